@@ -1,0 +1,63 @@
+# Needs Python 3.11 to 3.13 with venv, and make. Everything goes into .venv; nothing else on the machine changes.
+#   make demo   check an article with a fresh installation
+#   make test   what CI runs: lint, types, layers, the library, the tests
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := docs/demo/ketamine-clinic.md
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
+
+.PHONY: demo test lint golden schema wheel lock clean
+.DELETE_ON_ERROR:
+
+demo: .venv/run
+	@$(BIN)/factcheck check --fail-on never $(DEMO)
+
+test: lint
+	$(BIN)/pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/factcheck claims lint claims
+
+# The golden reports anew. Read the difference before you commit it.
+golden: .venv/dev
+	FACTCHECK_GOLDEN=write $(BIN)/pytest tests/report
+
+# claims/schema.json anew, and the line in each library file that points an editor at it.
+schema: .venv/dev
+	$(BIN)/factcheck claims schema --write --claims claims
+
+wheel: .venv/dev
+	$(BIN)/python -m build --wheel --no-isolation
+
+# Both lock files anew: the newest releases that pyproject.toml allows. Run with Python 3.11, the oldest supported.
+lock: .venv/dev
+	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache
+	find factcheck tests models -name __pycache__ -prune -exec rm -rf {} +
+
+# Stamps: .venv/run has what a user needs, .venv/dev what a developer needs besides. The same pins stand in both locks.
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+		{ echo "factcheck needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." \
+		  "Name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/run: .venv/made requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

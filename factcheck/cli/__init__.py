@@ -1,0 +1,87 @@
+"""The command line: one file a command, found by a scan of this folder and imported when it is called.
+
+Exit codes: 0 clean, 1 findings at or over ``--fail-on``, 2 usage or unreadable input, 3 a failure inside; the worst
+of them where several apply. 130 after Ctrl-C, 141 where the reader of a pipe has gone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from factcheck import __version__
+from factcheck.cli._exit import CLOSED_PIPE, INTERRUPTED, USAGE, complain, drop_stdout, exit_code
+from factcheck.errors import FactcheckError
+from factcheck.plugins import module_names
+
+__all__ = ["app", "main", "run"]
+
+
+class _Commands(click.Group):
+    """The files of this folder as commands. A file ``rule.py`` holds the command ``rule`` as COMMAND."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name.replace("_", "-") for name in module_names(sys.modules[__name__])]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").COMMAND
+        return command
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+        except BrokenPipeError:
+            # Before click sees it: click would exit with 1, which means findings here.
+            drop_stdout()
+            ctx.exit(CLOSED_PIPE)
+
+
+_HELP = """Check health claims in articles against a curated, graded library of evidence.
+
+\b
+  factcheck check draft.md            what the evidence says of each claim
+  factcheck rule O105                 what a code in the report means
+  factcheck claims search ketamine    what the library holds
+
+Works offline. Nothing leaves this machine except the fetching of a URL that you give.
+"""
+
+
+@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factcheck", message="%(prog)s %(version)s")
+def app() -> None:
+    """All commands."""
+
+
+def main() -> None:
+    """The ``factcheck`` program."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what ``arguments`` say; the exit code."""
+    if not sys.stdout.isatty():
+        # The same bytes whatever the locale.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    try:
+        code = app.main(list(arguments), prog_name="factcheck", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as e:
+        e.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        drop_stdout()
+        return CLOSED_PIPE
+    except FactcheckError as e:
+        return exit_code(e)
+    except Exception as e:  # what nobody foresaw; said in one line
+        return exit_code(e)
+    return code if isinstance(code, int) else 0

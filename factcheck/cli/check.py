@@ -1,0 +1,195 @@
+"""``factcheck check``: articles in, a report out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli import _output
+from factcheck.cli._exit import CLEAN, FINDINGS, complain, exit_code
+from factcheck.config import FAIL_ON, Config, load_config
+
+if TYPE_CHECKING:
+    from factcheck.pipeline import Checker
+    from factcheck.records import Report
+    from factcheck.report import Format, Options
+
+_EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class _FormatName(click.ParamType[str]):
+    """A report format's name; the formats are looked up only when one is wanted."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        from factcheck.report import formats
+
+        return f"[{'|'.join(formats())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from factcheck.report import formats
+
+        if value not in formats():
+            self.fail(f"'{value}' is none of {', '.join(formats())}.", param, ctx)
+        return str(value)
+
+
+def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """``("O1,u201", "W5")`` as ``("O1", "U201", "W5")``; None where the option was not given."""
+    codes = tuple(code.strip().upper() for value in values for code in value.split(","))
+    return tuple(code for code in codes if code) if values else None
+
+
+@click.command("check")
+@click.argument("targets", nargs=-1, required=True, metavar="[FILE|URL|DIRECTORY|-]...")
+@click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: terminal]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this verdict up. [default: overstated]")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out findings less sure than this.")
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these rules: O105,W5.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Not these rules: O105,W5.")
+@click.option("-q", "--quiet", is_flag=True, help="No report on the screen; only errors and the exit code.")
+@click.option("--show", type=click.Choice(["flagged", "all"]), default="flagged", help="Which claims in full.")
+@click.option("--stdin-name", default="<stdin>", help="What to call the article read from '-'.")
+@click.option("--claims", type=_EXISTING_FOLDER, help="Another evidence library.")
+@click.option("--models", type=_EXISTING_FOLDER, help="Other learned models.")
+@click.option("--threads", type=click.IntRange(1, 64), default=1, help="More is faster; the report stays the same.")
+@click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    targets: tuple[str, ...],
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
+    show: str,
+    stdin_name: str,
+    threads: int,
+    timings: bool,
+    colour: str,
+    **settings: Any,
+) -> None:
+    """Check articles: what the evidence says of each health claim in them.
+
+    A FILE is text, Markdown, HTML, PDF or DOCX; a DIRECTORY stands for all such files in it; - is standard input.
+    Exits with 0 if nothing is flagged, 1 if something is (see --fail-on), 2 if an input could not be read, 3 if
+    something failed inside.
+    """
+    from factcheck.report import Options, format_named
+
+    config = load_config(Path.cwd(), **settings)
+    _refuse_unknown_codes(config)
+    _refuse_overwriting(targets, output)
+    if targets.count("-") > 1:
+        raise click.UsageError("'-' can be given once: standard input is read to its end")
+    form = format_named(format_ or _format_for(output))
+    options = Options(
+        width=_output.width(output),
+        colour=_output.colour(colour, output),
+        show_all=show == "all",
+        timings=_output.on_terminal(output),
+    )
+    documents, code = _expand(targets)
+    if documents:
+        run = _Run(config, threads, stdin_name, timings=timings, quiet=quiet)
+        code = max(code, run.over(documents, form, options, output))
+    ctx.exit(code)
+
+
+COMMAND = check
+
+
+class _Run:
+    """One command's way through its documents."""
+
+    def __init__(self, config: Config, threads: int, stdin_name: str, *, timings: bool, quiet: bool) -> None:
+        self._config = config
+        self._threads = threads
+        self._stdin_name = stdin_name
+        self._timings = timings
+        self._quiet = quiet
+        self._code = CLEAN
+
+    def over(self, documents: Sequence[str], form: Format, options: Options, output: Path | None) -> int:
+        """Check and report; the exit code. Reports come out one by one where the format can be so written."""
+        from factcheck.cli._progress import Bar
+        from factcheck.pipeline import Checker
+
+        waiting: list[Report] = []
+        with (
+            _output.destination(output, quiet=self._quiet) as write,
+            Bar(len(documents), wanted=not self._quiet) as bar,
+        ):
+            checker = Checker(self._config, threads=self._threads)
+            for document in documents:
+                report = self._check(checker, document)
+                bar.step(document)
+                if report and form.streams:
+                    with bar.aside():
+                        write(form.render([report], options))
+                elif report:
+                    waiting.append(report)
+            if waiting:
+                with bar.aside():
+                    write(form.render(waiting, options))
+        return self._code
+
+    def _check(self, checker: Checker, document: str) -> Report | None:
+        try:
+            report = checker.check(document, stdin=sys.stdin.buffer, stdin_name=self._stdin_name)
+        except Exception as e:  # one bad article must not keep the others from being checked
+            self._code = max(self._code, exit_code(e, document))
+            return None
+        if self._timings:
+            complain(f"{document}: " + ", ".join(f"{stage} {seconds:.3f} s" for stage, seconds in report.timings))
+        if any(f.flagged and f.verdict in self._config.failing for f in report.findings):
+            self._code = max(self._code, FINDINGS)
+        return report
+
+
+def _expand(targets: Iterable[str]) -> tuple[list[str], int]:
+    """Directories opened up, each document once; and the exit code for those that are not there."""
+    from factcheck.errors import ReadError
+    from factcheck.read import expand_targets
+
+    found: dict[str, None] = {}
+    code = CLEAN
+    for target in targets:
+        try:
+            found.update(dict.fromkeys(expand_targets([target])))
+        except ReadError as e:
+            code = max(code, exit_code(e))
+    return list(found), code
+
+
+def _refuse_unknown_codes(config: Config) -> None:
+    wanted = (*config.select, *config.ignore)
+    if not wanted:
+        return
+    from factcheck.judge import rules_by_code
+
+    known = sorted(rules_by_code())
+    for code in wanted:
+        if not any(name.startswith(code) for name in known):
+            raise click.UsageError(f"'{code}' begins no rule's code; there are {', '.join(known)}")
+
+
+def _refuse_overwriting(targets: Iterable[str], output: Path | None) -> None:
+    if output and any(Path(t).is_file() and output.exists() and output.samefile(t) for t in targets):
+        raise click.UsageError(f"--output: {output} is one of the articles to check")
+
+
+def _format_for(output: Path | None) -> str:
+    """The format that a file's ending stands for, else ``terminal``."""
+    from factcheck.report import format_named, formats
+
+    suffix = output.suffix if output else ""
+    fitting = [name for name in formats() if format_named(name).suffix == suffix]
+    return fitting[0] if suffix and len(fitting) == 1 else "terminal"

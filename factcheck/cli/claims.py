@@ -1,0 +1,188 @@
+"""``factcheck claims``: the evidence library, to read, to search and to keep in order."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck.cli._output import PIPE_WIDTH
+from factcheck.resources import claims_dir
+
+if TYPE_CHECKING:
+    from factcheck.library import Entry, Library, Source
+
+_BASIS = {
+    "review_graded": "as a systematic review graded it",
+    "guideline": "as a guideline graded it",
+    "regulator": "as a regulator states it",
+    "curator_judged": "as this library's curator judges it",
+}
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _library_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--claims", "folder", type=_FOLDER, help="Another evidence library.")(command)
+
+
+@click.group("claims")
+def claims() -> None:
+    """Read and search the evidence library, and keep it in order."""
+
+
+COMMAND = claims
+
+
+@claims.command("list")
+@click.option("--topic", help="Only this topic's entries.")
+@click.option("--json", "as_json", is_flag=True, help="Whole entries, as a JSON array.")
+@_library_option
+def list_(topic: str | None, as_json: bool, folder: Path | None) -> None:
+    """List the entries, one a line."""
+    library = _load(folder)
+    if topic is not None and topic not in library.topics:
+        raise click.UsageError(f"no topic '{topic}'; there are {', '.join(sorted(library.topics))}")
+    entries = [e for _, e in sorted(library.entries.items()) if topic in (None, e.topic)]
+    if as_json:
+        click.echo(json.dumps([e.model_dump(mode="json") for e in entries], indent=2, ensure_ascii=False))
+        return
+    for entry in entries:
+        withdrawn = "  (withdrawn)" if entry.status == "withdrawn" else ""
+        click.echo(f"{entry.id}  {_words(entry.certainty)} certainty{withdrawn}")
+        click.echo(_folded("    ", entry.statement))
+
+
+@claims.command("show")
+@click.argument("entry_id", metavar="ID")
+@_library_option
+def show(entry_id: str, folder: Path | None) -> None:
+    """Print an entry, as somebody who wants to check it reads it."""
+    library = _load(folder)
+    if entry_id not in library.entries:
+        from difflib import get_close_matches
+
+        near = get_close_matches(entry_id, library.entries, n=3)
+        hint = f"; perhaps {' or '.join(near)}" if near else "; see 'factcheck claims list'"
+        raise click.UsageError(f"no entry '{entry_id}'{hint}")
+    click.echo("\n".join(_page(library, library.entries[entry_id])))
+
+
+@claims.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many entries.")
+@_library_option
+def search(words: tuple[str, ...], limit: int, folder: Path | None) -> None:
+    """Find the entries nearest to WORDS, best first."""
+    from factcheck.match import search as nearest
+
+    found = nearest(_load(folder), " ".join(words), limit)
+    for entry, score in found:
+        click.echo(f"{score:.2f}  {entry.id}  {_words(entry.certainty)} certainty")
+        click.echo(_folded("      ", entry.statement))
+    if not found:
+        click.echo("nothing found", err=True)
+
+
+@claims.command("lint")
+@click.argument("directory", required=False, type=_FOLDER)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to hold review dates against. [default: now]")
+@click.pass_context
+def lint(ctx: click.Context, directory: Path | None, today: datetime | None) -> None:
+    """Report everything that is wrong with a library; exit with 1 where anything more than a warning is."""
+    from factcheck.library.lint import lint as faults_in
+
+    faults = faults_in(directory or claims_dir(), today.date() if today else date.today())
+    for fault in faults:
+        click.echo(str(fault))
+    errors = sum(fault.is_error for fault in faults)
+    click.echo(f"{errors} errors, {len(faults) - errors} warnings", err=True)
+    ctx.exit(1 if errors else 0)
+
+
+@claims.command("schema")
+@click.option("--write", is_flag=True, help="Write schema.json into the library, and point its files at it.")
+@_library_option
+def schema(write: bool, folder: Path | None) -> None:
+    """Print the JSON Schema of library files, for an editor's completion."""
+    from factcheck.library.editors import json_schema, write_schema
+
+    if not write:
+        click.echo(json_schema(), nl=False)
+        return
+    for path in write_schema(folder or claims_dir()):
+        click.echo(f"wrote {path}")
+
+
+def _load(folder: Path | None) -> Library:
+    from factcheck.library import load_library
+
+    return load_library(folder or claims_dir())
+
+
+def _page(library: Library, entry: Entry) -> Iterator[str]:
+    yield entry.id + ("  (withdrawn)" if entry.status == "withdrawn" else "")
+    yield ""
+    yield _folded("  ", entry.statement)
+    yield ""
+    rows: list[tuple[str, Any]] = [
+        ("certainty", f"{_words(entry.certainty)}, {_BASIS[entry.basis]}"),
+        ("direction", f"{_words(entry.direction)}, magnitude {entry.magnitude}"),
+        ("numbers", entry.effect),
+        ("subject", _with_synonyms(entry.subject.name, library.subject_names(entry))),
+        ("outcome", _with_synonyms(entry.outcome.name, entry.outcome.synonyms)),
+        ("population", entry.population.name + _species(entry.population.species)),
+        ("comparator", entry.comparator),
+        ("onset", entry.onset.period().text if entry.onset else ""),
+        ("duration", entry.duration.period().text if entry.duration else ""),
+        ("causal", "the design bears causal wording" if entry.causal else "the design bears no causal wording"),
+        ("allowed", entry.allowed),
+    ]
+    for name, text in rows:
+        if text:
+            yield _folded("  ", text, label=name)
+    for i, limit in enumerate(entry.limits):
+        yield _folded("  ", limit, label="" if i else "limits")
+    yield ""
+    for i, source in enumerate(entry.sources):
+        yield _folded("  ", _reference(library.sources[source]), label="" if i else "sources")
+    yield ""
+    yield _folded("  ", f"{entry.reviewed.isoformat()}, next by {entry.review_by.isoformat()}", label="reviewed")
+
+
+def _reference(source: Source) -> str:
+    size = f", {source.n:,} people" if source.n else ""
+    where = source.journal or source.publisher
+    address = f"doi:{source.doi}" if source.doi else f"PMID {source.pmid}" if source.pmid else source.url
+    withdrawn = {"none": "", "retracted": " RETRACTED.", "concern": " EXPRESSION OF CONCERN."}
+    mark = withdrawn[source.retraction.status]
+    return f"{source.first_author} {source.year}. {source.title}. {where}.{mark} {source.design}{size}. {address}"
+
+
+def _with_synonyms(name: str, names: tuple[str, ...]) -> str:
+    others = [n for n in names if n != name]
+    return f"{name} (also {', '.join(others)})" if others else name
+
+
+def _species(species: str) -> str:
+    return "" if species == "human" else f" ({species})"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _folded(indent: str, text: str, label: str | None = None) -> str:
+    start = indent if label is None else f"{indent}{label:<12}"
+    return textwrap.fill(
+        " ".join(text.split()),
+        PIPE_WIDTH,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

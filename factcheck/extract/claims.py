@@ -1,0 +1,110 @@
+"""Sentences -> claims: which are worth checking, and each clause's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.clauses import Clause, clauses
+from factcheck.extract.cues import Cues
+from factcheck.extract.kinds import kind_of
+from factcheck.extract.narration import narration
+from factcheck.extract.parsing import Reading, read_sentences
+from factcheck.extract.parts import attribution, comparator, magnitude, population, species, strength, texts
+from factcheck.extract.periods import times
+from factcheck.extract.polarity import polarity
+from factcheck.extract.subjects import Discourse
+from factcheck.extract.terms import Mentions, Terms, canonical
+from factcheck.extract.worth import THRESHOLD, check_worthiness
+from factcheck.library.lexicon import Lexicon
+from factcheck.records import Claim, Document, Frame
+
+_CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
+
+
+class Extractor:
+    """Extracts the claims of documents. ``lexicon`` holds the names that the library knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._terms = Terms(lexicon)
+
+    def extract(self, document: Document) -> tuple[Claim, ...]:
+        """All claims, in the order of the text."""
+        return tuple(self._claims(document))
+
+    def _claims(self, document: Document) -> Iterator[Claim]:
+        discourse = Discourse(document, self._terms)
+        outcomes = _OutcomeContext(self._terms)
+        for reading in read_sentences(document):
+            mentions = self._terms.find(reading.words)
+            discourse.enter(reading, mentions)
+            context = outcomes.of(reading, mentions)
+            framed = [(c, _frame(c, reading, mentions, discourse, context)) for c in clauses(reading, mentions)]
+            known = any(f.subject is not None and bool(f.subject.terms) for _, f in framed)
+            worth = check_worthiness(reading, mentions, subject_known=known)
+            if worth >= THRESHOLD:
+                for clause, frame in framed:
+                    yield _claim(clause, frame, reading, worth)
+
+
+def _frame(
+    clause: Clause, reading: Reading, mentions: Mentions, discourse: Discourse, context: tuple[str, ...]
+) -> Frame:
+    own = reading.cues.within(clause.start, clause.end)
+    points = polarity(clause, reading.cues)
+    changes = own.any(_CHANGE)
+    about_effect = changes or own.any(("safety", "causal", "cure", "hype"))
+    text = clause.span.text
+    when = times(text)
+    compared = comparator(text)
+    start, end = clause.focus
+    hits = tuple(h for h in mentions.outcomes if start <= h.start < end)
+    return Frame(
+        kind=kind_of(own, compared, when),
+        subject=discourse.subject(clause, mentions, about_effect=about_effect),
+        outcome="; ".join(texts(clause, hits)),
+        outcome_terms=canonical(hits),
+        outcome_context=context,
+        direction=points.direction,
+        strength=strength(own, changes),
+        hedges=texts(clause, own["hedge"]),
+        boosters=texts(clause, own["booster"]),
+        negated=points.negated,
+        negation=points.negation,
+        population=population(text),
+        species=species(reading.cues),
+        comparator=compared,
+        magnitude=magnitude(clause, reading.cues),
+        onset=when.onset,
+        duration=when.duration,
+        attribution=attribution(reading.sentence.text),
+    )
+
+
+def _claim(clause: Clause, frame: Frame, reading: Reading, worth: float) -> Claim:
+    focus = clause.root.doc[slice(*clause.focus)]
+    start, end = reading.locate(focus.start_char, focus.end_char)
+    cues = _cue_names(reading.cues, clause) | narration(reading, clause)
+    return Claim(reading.sentence, start, end, clause.span.text, frame, round(worth, 4), cues)
+
+
+def _cue_names(cues: Cues, clause: Clause) -> frozenset[str]:
+    """Categories of cues in the clause, and those of the whole sentence that colour it."""
+    sentence_wide = {c for c in ("anecdote", "vague_study", "study", "found", "rebuttal") if c in cues}
+    return frozenset(cues.within(clause.start, clause.end).categories() | sentence_wide)
+
+
+class _OutcomeContext:
+    """Outcomes that a sentence's heading and list lead name, for sentences that name none."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._cache: dict[str, tuple[str, ...]] = {}
+
+    def of(self, reading: Reading, mentions: Mentions) -> tuple[str, ...]:
+        """Canonical outcome names from lead, then heading."""
+        found: dict[str, None] = {}
+        for text in (reading.sentence.lead, reading.sentence.heading):
+            if text not in self._cache:
+                self._cache[text] = self._terms.outcomes_in_text(text)
+            found.update(dict.fromkeys(self._cache[text]))
+        return tuple(n for n in found if n not in canonical(mentions.outcomes))

@@ -1,0 +1,35 @@
+"""Who tells a sentence, and in what tense: a study's result in the past, a person's own story."""
+
+from __future__ import annotations
+
+from factcheck.extract.clauses import Clause
+from factcheck.extract.parsing import Reading
+
+_FIRST_PERSON = frozenset(("i", "me", "my", "i'm", "i've", "myself"))
+_THIRD_PERSON = frozenset(("he", "she", "her", "his", "him"))
+_SAYING = frozenset(
+    ("say", "tell", "add", "note", "explain", "think", "believe", "write", "argue", "warn", "suggest", "recommend")
+)
+
+
+def narration(reading: Reading, clause: Clause) -> frozenset[str]:
+    """Further cues: ``past_tense`` of the main verb, and ``anecdote`` for one person's story."""
+    found = set()
+    if _is_past(clause):
+        found.add("past_tense")
+    words = {t.lower_ for t in reading.span}
+    speaks = clause.root.lemma_ in _SAYING
+    if words & _FIRST_PERSON and not ("study" in reading.cues and "found" in reading.cues):
+        tenses = {t.tag_ for t in reading.span}
+        if "VBD" in tenses or "VBN" in tenses or "VBP" in tenses and "health" in reading.cues:
+            found.add("anecdote")
+    elif words & _THIRD_PERSON and "past_tense" in found and not speaks:
+        found.add("anecdote")
+    return frozenset(found)
+
+
+def _is_past(clause: Clause) -> bool:
+    root = clause.root
+    if root.tag_ == "VBD":
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in root.children)

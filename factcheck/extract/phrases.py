@@ -1,0 +1,121 @@
+"""Find many phrases in a sentence at once, by any form of each word (as written, lemma, folded spelling)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[%&]")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
+_SPELLINGS = (
+    (re.compile(r"is(e|ed|es|ing|er|ers|ation|ations)$"), r"iz\1"),
+    (re.compile(r"our(s|ed|ing|al|ally)?$"), r"or\1"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"ies$"), "y"),
+    (re.compile(r"(?<=[^su])s$"), ""),
+)
+
+
+def fold(word: str) -> str:
+    """A word's spelling with case, plural and British or American habits taken away; for comparison only."""
+    word = word.lower().translate(_APOSTROPHES)
+    if len(word) > 4:
+        for pattern, replacement in _SPELLINGS:
+            word = pattern.sub(replacement, word)
+    return word
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a phrase, hyphens and punctuation apart."""
+    return _WORD.findall(text.translate(_APOSTROPHES))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a sentence: the index of its token, all its forms, and its form as written."""
+
+    token: int
+    forms: frozenset[str]
+    lower: str
+
+
+def words_of(span: Span) -> list[Word]:
+    """The words of a sentence, in order."""
+    found: list[Word] = []
+    for token in span:
+        parts = split_words(token.text)
+        found.extend(Word(token.i, _forms(token, part, len(parts) == 1), part.lower()) for part in parts)
+    return found
+
+
+def _forms(token: Token, part: str, whole: bool) -> frozenset[str]:
+    forms = {part.lower(), fold(part)}
+    if whole and token.lemma_:
+        forms |= {token.lemma_.lower(), fold(token.lemma_)}
+    return frozenset(forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: what it stands for, and its tokens from ``start`` to before ``end`` (indices in the Doc)."""
+
+    phrase: str
+    start: int
+    end: int
+    meaning: Any = None
+
+
+class Phrases:
+    """A set of phrases, each with a meaning, in a tree by word. A phrase that begins with "=" is literal."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Any]]) -> None:
+        self._loose: dict[str, Any] = {}
+        self._literal: dict[str, Any] = {}
+        for phrase, meaning in phrases:
+            literal = phrase.startswith("=")
+            words = [w.lower() if literal else fold(w) for w in split_words(phrase)]
+            if words:
+                _insert(self._literal if literal else self._loose, words, (phrase.lstrip("="), meaning))
+
+    def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
+        """All hits, longest first at each place, overlaps dropped, in the order of the text."""
+        hits: list[Hit] = []
+        at = 0
+        while at < len(words):
+            length, found = self._longest(words, at)
+            hits.extend(
+                Hit(phrase, words[at].token, words[at + length - 1].token + 1, meaning) for phrase, meaning in found
+            )
+            at += max(length, 1)
+        return tuple(hits)
+
+    def _longest(self, words: Sequence[Word], at: int) -> tuple[int, list[tuple[str, Any]]]:
+        loose = _walk(self._loose, words, at, literal=False)
+        literal = _walk(self._literal, words, at, literal=True)
+        return max((loose, literal), key=lambda found: found[0])
+
+
+def _insert(tree: dict[str, Any], words: list[str], value: tuple[str, Any]) -> None:
+    for word in words:
+        tree = tree.setdefault(word, {})
+    values = tree.setdefault("", [])
+    if value not in values:
+        values.append(value)
+
+
+def _walk(tree: dict[str, Any], words: Sequence[Word], at: int, *, literal: bool) -> tuple[int, list[tuple[str, Any]]]:
+    best: tuple[int, list[tuple[str, Any]]] = (0, [])
+    nodes = [tree]
+    for length, word in enumerate(words[at:], start=1):
+        forms = (word.lower,) if literal else sorted(word.forms)
+        nodes = [node[form] for node in nodes for form in forms if form in node]
+        if not nodes:
+            break
+        found = [value for node in nodes for value in node.get("", ())]
+        if found:
+            best = (length, found)
+    return best

@@ -1,0 +1,118 @@
+"""What a rule is, and the few questions that many rules ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factcheck.records import Certainty, Claim, Direction, Evidence, Issue, Match, Matches, Opinion, Stance, Verdict
+
+CLOSE = 0.15
+WEAK = (Certainty.LOW, Certainty.VERY_LOW)
+CERTAINTY_WORDS = {c: c.value.replace("_", " ") for c in Certainty}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a stable code, a name, a pure function, and its page for the reader (its module's docstring)."""
+
+    code: str
+    name: str
+    judge: Callable[[Claim, Matches], Opinion | None]
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The page's first line."""
+        return self.page.strip().splitlines()[0]
+
+
+def bearing(matches: Matches) -> tuple[Match, ...]:
+    """The matches that bear on a claim about as closely as the best one."""
+    if not matches.best:
+        return ()
+    return tuple(m for m in matches.best if m.score >= matches.best[0].score - CLOSE)
+
+
+def primary(matches: Matches) -> Match | None:
+    """The best match, if any."""
+    return matches.best[0] if matches.best else None
+
+
+def agreeing(matches: Matches) -> Match | None:
+    """The best match, if it points the way that the claim points: the ground on which a claim can be overstated."""
+    best = primary(matches)
+    if best is None or best.stance is not Stance.SUPPORTS:
+        return None
+    return best if best.evidence.direction in (Direction.BENEFIT, Direction.HARM, Direction.MIXED) else None
+
+
+def asserts_effect(claim: Claim) -> bool:
+    """Whether a claim says that something does good or harm, and does not deny it."""
+    return claim.frame.direction in (Direction.BENEFIT, Direction.HARM) and "rebuttal" not in claim.cues
+
+
+def hedged(claim: Claim) -> bool:
+    """Whether the writer says that it is not sure; a booster beside the hedge takes it back, "will" aside."""
+    return bool(claim.frame.hedges) and not any(b.lower() != "will" for b in claim.frame.boosters)
+
+
+def reports_study(claim: Claim) -> bool:
+    """Whether a claim reports what a study found, in the past tense or with its figures, rather than "studies show"."""
+    told = "past_tense" in claim.cues and "study" in claim.cues
+    figures = any(c.isdigit() for c in claim.text) and ("study" in claim.cues or "past_tense" in claim.cues)
+    return (told or figures) and "vague_study" not in claim.cues
+
+
+def span_of(evidence: Evidence) -> str:
+    """Certainty and population in a few words."""
+    return f"{CERTAINTY_WORDS[evidence.certainty]} certainty · {evidence.population}"
+
+
+def overstated(
+    rule: tuple[str, Issue], match: Match, *, says: str, bears: str, confidence: float, suggestion: str = ""
+) -> Opinion:
+    """The opinion that a claim goes further than ``match`` in one respect."""
+    code, issue = rule
+    evidence = match.evidence
+    return Opinion(
+        code=code,
+        name=issue.value,
+        message=f"Says {says}; the evidence bears {bears}.",
+        verdict=Verdict.OVERSTATED,
+        confidence=round(min(confidence * (0.6 + 0.4 * match.score), 0.99), 3),
+        issue=issue,
+        says=says,
+        bears=f"{bears} · {span_of(evidence)}",
+        suggestion=suggestion or evidence.allowed,
+        evidence_id=evidence.id,
+    )
+
+
+def against(
+    code: str, name: str, match: Match, *, verdict: Verdict, says: str, bears: str, confidence: float
+) -> Opinion:
+    """The opinion that ``match`` contradicts a claim, or leaves it without support."""
+    evidence = match.evidence
+    return Opinion(
+        code=code,
+        name=name,
+        message=f"Says {says}; {bears[0].lower()}{bears[1:].rstrip('.')}.",
+        verdict=verdict,
+        confidence=round(min(confidence * (0.6 + 0.4 * match.score), 0.99), 3),
+        says=says,
+        bears=f"{bears.rstrip('.')} · {span_of(evidence)}",
+        suggestion=evidence.allowed,
+        evidence_id=evidence.id,
+    )
+
+
+def wording(code: str, name: str, message: str, *, says: str, confidence: float = 0.9) -> Opinion:
+    """The opinion that words mislead by themselves, whatever the evidence."""
+    return Opinion(code=code, name=name, message=message, verdict=None, confidence=confidence, says=says)
+
+
+def quoted(words: str, limit: int = 60) -> str:
+    """The article's own words, short enough for one line."""
+    words = " ".join(words.split())
+    return f"“{words}”" if len(words) <= limit else f"“{words[: limit - 1].rsplit(' ', 1)[0]} …”"

@@ -1,0 +1,123 @@
+"""From opinions to the verdict: the single table of precedence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.judge.base import Rule, hedged
+from factcheck.records import Claim, Direction, Finding, Match, Matches, Opinion, Severity, Stance, Verdict
+
+# Which opinion decides when several speak; the first that applies. A story is a story even where it boasts of
+# duration; an excess in one respect is more useful to an editor than "no adequate evidence".
+PRECEDENCE = ("C3", "U202", "O1", "U201", "U203")
+
+_CLOSE_ENOUGH = 0.85
+
+SEVERITY = {
+    Verdict.CONTRADICTED: Severity.ERROR,
+    Verdict.OVERSTATED: Severity.WARNING,
+    Verdict.UNSUPPORTED: Severity.NOTE,
+    Verdict.SUPPORTED: Severity.NONE,
+    Verdict.NOT_IN_LIBRARY: Severity.NONE,
+}
+
+
+@cache
+def rules_by_code() -> dict[str, Rule]:
+    """Every rule, by its code.
+
+    Raises:
+        ConfigError: two rules claim one code.
+    """
+    from factcheck.judge import rules
+    from factcheck.plugins import discover
+
+    return discover(rules, "RULE", key=lambda rule: str(rule.code))
+
+
+class Judge:
+    """Judges claims with the rules whose codes begin as ``select`` says (all, if empty) and not as ``ignore`` says."""
+
+    def __init__(self, select: Sequence[str] = (), ignore: Sequence[str] = (), min_confidence: float = 0.0) -> None:
+        chosen = [r for code, r in rules_by_code().items() if not select or code.startswith(tuple(select))]
+        self._rules = [r for r in chosen if not ignore or not r.code.startswith(tuple(ignore))]
+        self._min_confidence = min_confidence
+
+    def judge(self, claims: Sequence[Claim], matches: Sequence[Matches]) -> tuple[Finding, ...]:
+        """A finding for every claim, in the order given. ``matches`` are those of the claims, one each."""
+        seen: Counter[str] = Counter()
+        findings = []
+        for claim, found in zip(claims, matches, strict=True):
+            key = f"{claim.sentence.text}\0{claim.text}\0{claim.frame.outcome}"
+            findings.append(self._finding(claim, found, _id(key, seen[key])))
+            seen[key] += 1
+        return tuple(findings)
+
+    def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
+        opinions = [o for rule in self._rules if (o := rule.judge(claim, matches)) is not None]
+        opinions = [o for o in opinions if o.confidence >= self._min_confidence]
+        deciding = _deciding(opinions)
+        if not deciding:
+            return _unflagged(claim, matches, opinions, name)
+        first = deciding[0]
+        verdict = first.verdict or Verdict.NOT_IN_LIBRARY
+        kept = (*deciding, *(o for o in opinions if o.verdict is None))
+        return Finding(
+            id=name,
+            claim=claim,
+            verdict=verdict,
+            severity=SEVERITY[verdict],
+            confidence=first.confidence,
+            opinions=kept,
+            matches=_ordered(matches, deciding),
+            message=first.message,
+            suggestion=first.suggestion,
+        )
+
+
+def _deciding(opinions: Sequence[Opinion]) -> list[Opinion]:
+    """The opinions of the verdict that takes precedence, the surest first."""
+    for prefix in PRECEDENCE:
+        found = [o for o in opinions if o.verdict is not None and o.code.startswith(prefix)]
+        if found:
+            return sorted(found, key=lambda o: (-o.confidence, o.code))
+    return []
+
+
+def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name: str) -> Finding:
+    """Supported where the closest evidence agrees or the claim is as careful as it; else not in the library."""
+    best = matches.best[0] if matches.best else None
+    if best is not None and _agrees(claim, best):
+        sure = 0.5 + 0.5 * best.score if best.stance is Stance.SUPPORTS else 0.5 * best.score
+        verdict, confidence = Verdict.SUPPORTED, round(sure, 3)
+        message = f"The evidence agrees: {best.evidence.statement}"
+    else:
+        verdict, confidence = Verdict.NOT_IN_LIBRARY, round(1 - (best.score if best else 0.1), 3)
+        message = "No entry of the library covers this claim."
+    severity = Severity.NOTE if opinions else Severity.NONE
+    shown = matches.best if verdict is Verdict.SUPPORTED else ()
+    return Finding(name, claim, verdict, severity, confidence, tuple(opinions), shown, message)
+
+
+def _agrees(claim: Claim, match: Match) -> bool:
+    if match.stance is Stance.SUPPORTS:
+        return True
+    careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT
+    if match.evidence.direction in (Direction.INSUFFICIENT, Direction.MIXED):
+        return careful
+    return match.stance is Stance.NEITHER and match.score >= _CLOSE_ENOUGH
+
+
+def _ordered(matches: Matches, deciding: Sequence[Opinion]) -> tuple[Match, ...]:
+    """Matches with those first that the deciding opinions name."""
+    named = list(dict.fromkeys(o.evidence_id for o in deciding if o.evidence_id))
+    first = [m for entry in named for m in matches.best if m.evidence.id == entry]
+    return (*first, *(m for m in matches.best if m.evidence.id not in named))
+
+
+def _id(key: str, nth: int) -> str:
+    """A name that stays while the sentence stays, wherever it moves."""
+    return "f" + hashlib.sha256(f"{key}\0{nth}".encode()).hexdigest()[:10]

@@ -1,0 +1,38 @@
+"""Anecdote: one person's story, or a seller's clients, offered as proof.
+
+Flags personal stories, testimonials and a clinic's own tallies that stand for evidence of an effect.
+
+Why it misleads: those who did badly are not quoted, complaints come and go by themselves, and hope makes people feel
+better; without a comparison none of this can be told from an effect.
+
+Example: "After one session my panic was gone, and hundreds of our clients say the same."
+Better: leave it as a story, and say beside it what trials found.
+"""
+
+from __future__ import annotations
+
+from factcheck.judge.base import Rule, quoted, span_of
+from factcheck.records import Claim, Matches, Opinion, Verdict
+
+
+def judge(claim: Claim, matches: Matches) -> Opinion | None:
+    """Speak where a story carries a claim about a subject that the library knows."""
+    if "anecdote" not in claim.cues or not matches.subject_known or claim.frame.hedges:
+        return None
+    if "rebuttal" in claim.cues or ("study" in claim.cues and "found" in claim.cues):
+        return None
+    match = matches.best[0] if matches.best else None
+    return Opinion(
+        code="U202",
+        name="anecdote",
+        message="Rests on a personal story; a story cannot show an effect.",
+        verdict=Verdict.UNSUPPORTED,
+        confidence=0.8,
+        says=quoted(claim.text),
+        bears=f"{match.evidence.allowed.rstrip('.')} · {span_of(match.evidence)}" if match else "nothing by itself",
+        suggestion=match.evidence.allowed if match else "",
+        evidence_id=match.evidence.id if match else "",
+    )
+
+
+RULE = Rule("U202", "anecdote", judge, __doc__)

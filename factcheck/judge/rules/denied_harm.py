@@ -1,0 +1,52 @@
+"""Denied harm: a documented harm is said not to exist.
+
+Flags "has no effect on the bladder", "is not addictive", "never raises blood pressure" where the library documents
+that very harm.
+
+Why it misleads: a reader who is told that a harm does not exist will not watch for it.
+
+Example: "Ketamine is not addictive."
+Better: "Ketamine can be misused, and dependence has been reported."
+"""
+
+from __future__ import annotations
+
+from factcheck.judge.base import Rule, against, quoted
+from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Verdict
+
+_GENERAL = frozenset(("side effect", "adverse effect", "adverse event", "safety", "safe", "risk", "harm"))
+
+
+def judge(claim: Claim, matches: Matches) -> Opinion | None:
+    """Speak where a particular harm is denied outright."""
+    frame = claim.frame
+    if "rebuttal" in claim.cues or frame.hedges or frame.direction is Direction.HARM:
+        return None
+    denied = frame.negated or "absolute_safety" in claim.cues
+    match = _documented(claim, matches)
+    if not denied or match is None:
+        return None
+    return against(
+        "C303",
+        "denies a known harm",
+        match,
+        verdict=Verdict.CONTRADICTED,
+        says=quoted(claim.text),
+        bears=match.evidence.statement,
+        confidence=0.88,
+    )
+
+
+def _documented(claim: Claim, matches: Matches) -> Match | None:
+    """The entry on the very harm that the claim names; harms in general are the safety rule's."""
+    named = claim.frame.outcome.lower()
+    particular = bool(named) and not any(word in named for word in _GENERAL)
+    for match in matches.best:
+        evidence = match.evidence
+        is_harm = evidence.direction is Direction.HARM and evidence.certainty is not Certainty.VERY_LOW
+        if is_harm and particular and evidence.outcome in claim.frame.outcome_terms:
+            return match
+    return None
+
+
+RULE = Rule("C303", "denied harm", judge, __doc__)

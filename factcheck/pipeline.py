@@ -1,0 +1,70 @@
+"""read -> extract -> match -> judge -> report: the five calls in order, nothing else."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import BinaryIO
+
+from factcheck import __version__
+from factcheck.config import Config
+from factcheck.records import Document, Notice, Report, Versions
+
+
+class Checker:
+    """Checks documents with one library and one set of models, loaded once.
+
+    Raises:
+        LibraryError, ModelError: the library or a model cannot be used.
+    """
+
+    def __init__(self, config: Config, *, threads: int = 1) -> None:
+        from factcheck.extract import Extractor
+        from factcheck.judge import Judge
+        from factcheck.learned import load_encoder
+        from factcheck.library import load_library
+        from factcheck.library.lexicon import lexicon
+        from factcheck.match import Matcher
+        from factcheck.resources import claims_dir, models_dir
+
+        started = perf_counter()
+        self._config = config
+        library = load_library(config.claims or claims_dir())
+        encoder = load_encoder(config.models or models_dir(), threads)
+        self._extractor = Extractor(lexicon(library))
+        self._matcher = Matcher(library, encoder)
+        self._judge = Judge(config.select, config.ignore, config.min_confidence)
+        self._versions = Versions(
+            __version__, library.version, len(library.evidence), ((encoder.card.name, encoder.card.version),)
+        )
+        self._load = perf_counter() - started
+
+    def check(self, target: str, *, stdin: BinaryIO | None = None, stdin_name: str = "<stdin>") -> Report:
+        """Read and check one file, URL or, for ``-``, standard input.
+
+        Raises:
+            ReadError: the target cannot be read as an article.
+        """
+        from factcheck.read import read_document
+
+        started = perf_counter()
+        document = read_document(target, self._config, stdin=stdin, stdin_name=stdin_name)
+        return self.check_document(document, read=perf_counter() - started)
+
+    def check_document(self, document: Document, *, read: float = 0.0) -> Report:
+        """Check a document that has been read; ``read`` is the time, in seconds, that reading it took."""
+        if document.language != "en":
+            return Report(document, (), self._versions, (_not_english(document),), (("read", read),))
+        marks = [perf_counter()]
+        claims = self._extractor.extract(document)
+        marks.append(perf_counter())
+        matches = self._matcher.match(claims)
+        marks.append(perf_counter())
+        findings = self._judge.judge(claims, matches)
+        marks.append(perf_counter())
+        spent = [later - earlier for earlier, later in zip(marks, marks[1:], strict=False)]
+        timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)
+        return Report(document, findings, self._versions, (), tuple(timings))
+
+
+def _not_english(document: Document) -> Notice:
+    return Notice("A601", f"The text is not English (it looks like '{document.language}'), so it was not judged.")

@@ -1,0 +1,59 @@
+"""Blocks to documents: the text of formats that keep no offsets of their own, and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import shorten
+
+from factcheck.config import Config
+from factcheck.errors import ReadError
+from factcheck.read.structure import tidy
+from factcheck.records import Block, BlockKind, Document, Piece
+
+BULLET = "• "
+_TITLE_LENGTH = 160
+
+
+def kept(source: str, text: str, blocks: Sequence[Block], title: str = "") -> Document:
+    """A document whose text is the file's, its blocks' pieces pointing into it."""
+    tidied = tidy(blocks)
+    return Document(source, title or title_of(tidied), text, tuple(tidied))
+
+
+def extracted(source: str, blocks: Sequence[Block], config: Config, title: str = "") -> Document:
+    """A document whose text is its blocks, joined by blank lines; list items get a bullet.
+
+    Raises:
+        ReadError: the blocks hold more than ``config.max_characters``.
+    """
+    parts: list[str] = []
+    placed: list[Block] = []
+    at = 0
+    for block in tidy(blocks):
+        if parts:
+            both = block.kind is placed[-1].kind is BlockKind.LIST_ITEM
+            parts.append("\n" if both else "\n\n")
+            at += len(parts[-1])
+        if block.kind is BlockKind.LIST_ITEM:
+            parts.append("  " * (block.level - 1) + BULLET)
+            at += len(parts[-1])
+        parts.append(block.text)
+        placed.append(replace(block, pieces=(Piece(0, at, len(block.text)),)))
+        at += len(block.text)
+    check_length(at, source, config)
+    return Document(source, title or title_of(placed), "".join(parts), tuple(placed), extracted=True)
+
+
+def check_length(characters: int, source: str, config: Config) -> None:
+    """Raises ReadError where a text of so many characters is too long to check."""
+    if characters > config.max_characters:
+        problem = f"holds {characters:,} characters, more than the limit of {config.max_characters:,}"
+        raise ReadError(source, problem, "split it into articles, or raise max_characters")
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """The first heading among an article's first three blocks, else how its first block begins."""
+    heading = next((b for b in blocks[:3] if b.kind is BlockKind.HEADING), None)
+    first = heading or (blocks[0] if blocks else None)
+    return shorten(first.text, _TITLE_LENGTH, placeholder="…") if first else ""

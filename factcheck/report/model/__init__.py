@@ -1,0 +1,1 @@
+"""The machine-readable report: its shape, and how a Report takes it."""

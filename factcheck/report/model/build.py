@@ -1,0 +1,205 @@
+"""Report -> ReportModel -> JSON. Whatever is quoted is cut from the document's text, so that it is there exactly."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from factcheck.records import Document, Finding, Frame, Match, Opinion, Period, Report, Severity, SourceRecord, Verdict
+from factcheck.report.clean import encodable
+from factcheck.report.model.schema import (
+    NAME,
+    DocumentModel,
+    EntryModel,
+    FindingModel,
+    FrameModel,
+    IssueModel,
+    NoticeModel,
+    PeriodModel,
+    ReportModel,
+    SourceModel,
+    StretchModel,
+    SummaryModel,
+    VersionsModel,
+)
+from factcheck.report.place import Places
+from factcheck.report.view import ordered, summarise
+
+# Valid in JSON as they are, but they break lines, drive terminals or turn the reading direction round.
+_UNQUIET = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def to_json(report: Report, indent: int | None) -> str:
+    """One report as JSON text, on one line where ``indent`` is None."""
+    data = build(report).model_dump(mode="json", by_alias=True)
+    separators = (",", ":") if indent is None else (",", ": ")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return _UNQUIET.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def build(report: Report) -> ReportModel:
+    """``report`` in the shape of ``factcheck.report/1``."""
+    places = Places(report.document)
+    return ReportModel(
+        schema=NAME,
+        document=_document(report.document),
+        versions=VersionsModel(
+            factcheck=report.versions.factcheck,
+            library=report.versions.library,
+            entries=report.versions.entries,
+            models=dict(sorted(report.versions.models)),
+        ),
+        summary=_summary(report),
+        notices=tuple(NoticeModel(code=n.code, message=encodable(n.message)) for n in report.notices),
+        findings=tuple(_finding(f, report.document, places) for f in ordered(report)),
+    )
+
+
+def _document(document: Document) -> DocumentModel:
+    return DocumentModel(
+        source=encodable(document.source),
+        title=encodable(document.title),
+        characters=len(document.text),
+        language=encodable(document.language),
+        text=encodable(document.text) if document.extracted else None,
+    )
+
+
+def _summary(report: Report) -> SummaryModel:
+    counts = summarise(report.findings)
+    return SummaryModel(
+        claims=counts.claims,
+        flagged=counts.flagged,
+        wording=counts.wording,
+        supported=counts.verdicts[Verdict.SUPPORTED],
+        overstated=counts.verdicts[Verdict.OVERSTATED],
+        unsupported=counts.verdicts[Verdict.UNSUPPORTED],
+        contradicted=counts.verdicts[Verdict.CONTRADICTED],
+        not_in_library=counts.verdicts[Verdict.NOT_IN_LIBRARY],
+        errors=counts.severities[Severity.ERROR],
+        warnings=counts.severities[Severity.WARNING],
+        notes=counts.severities[Severity.NOTE],
+    )
+
+
+def _finding(finding: Finding, document: Document, places: Places) -> FindingModel:
+    claim = finding.claim
+    row, column = places.line_column(claim.start)
+    return FindingModel(
+        id=finding.id,
+        start=claim.start,
+        end=claim.end,
+        line=row,
+        column=column,
+        quote=encodable(document.text[claim.start : claim.end]),
+        sentence=StretchModel(
+            start=claim.sentence.start,
+            end=claim.sentence.end,
+            text=encodable(document.text[claim.sentence.start : claim.sentence.end]),
+        ),
+        verdict=finding.verdict,
+        severity=finding.severity,
+        confidence=_share(finding.confidence),
+        issues=tuple(_issue(o) for o in finding.opinions),
+        frame=_frame(claim.frame),
+        entries=tuple(_entry(m) for m in finding.matches),
+        message=encodable(finding.message),
+        suggestion=encodable(finding.suggestion),
+    )
+
+
+def _issue(opinion: Opinion) -> IssueModel:
+    return IssueModel(
+        code=opinion.code,
+        name=opinion.name,
+        message=encodable(opinion.message),
+        verdict=opinion.verdict,
+        issue=opinion.issue,
+        confidence=_share(opinion.confidence),
+        says=encodable(opinion.says),
+        bears=encodable(opinion.bears),
+        suggestion=encodable(opinion.suggestion),
+        evidence_id=encodable(opinion.evidence_id),
+    )
+
+
+def _frame(frame: Frame) -> FrameModel:
+    subject = frame.subject
+    return FrameModel(
+        kind=frame.kind,
+        subject=encodable(subject.name) if subject else "",
+        subject_source=subject.source if subject else "",
+        subject_terms=_texts(subject.terms) if subject else (),
+        outcome=encodable(frame.outcome),
+        outcome_terms=_texts(frame.outcome_terms),
+        direction=frame.direction,
+        strength=frame.strength,
+        hedges=_texts(frame.hedges),
+        boosters=_texts(frame.boosters),
+        negated=frame.negated,
+        negation=encodable(frame.negation),
+        population=encodable(frame.population),
+        species=frame.species,
+        comparator=encodable(frame.comparator),
+        magnitude=encodable(frame.magnitude),
+        onset=_period(frame.onset),
+        duration=_period(frame.duration),
+        attribution=encodable(frame.attribution),
+    )
+
+
+def _entry(match: Match) -> EntryModel:
+    evidence = match.evidence
+    return EntryModel(
+        id=encodable(evidence.id),
+        kind=evidence.kind,
+        statement=encodable(evidence.statement),
+        certainty=evidence.certainty,
+        direction=evidence.direction,
+        stance=match.stance,
+        score=_share(match.score),
+        population=encodable(evidence.population),
+        effect=encodable(evidence.effect),
+        allowed=encodable(evidence.allowed),
+        limits=_texts(evidence.limits),
+        sources=tuple(_source(s) for s in evidence.sources),
+    )
+
+
+def _source(source: SourceRecord) -> SourceModel:
+    return SourceModel(
+        id=encodable(source.id),
+        title=encodable(source.title),
+        first_author=encodable(source.first_author),
+        year=source.year,
+        journal=encodable(source.journal),
+        design=encodable(source.design),
+        n=source.n,
+        doi=encodable(source.doi),
+        pmid=encodable(source.pmid),
+        pmcid=encodable(source.pmcid),
+        url=encodable(source.url),
+        retraction=encodable(source.retraction),
+    )
+
+
+def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(encodable(t) for t in texts)
+
+
+def _period(period: Period | None) -> PeriodModel | None:
+    if period is None:
+        return None
+    endless = math.isinf(period.max_days)
+    longest = None if endless else _six_digits(period.max_days)
+    return PeriodModel(text=encodable(period.text), min_days=_six_digits(period.min_days), max_days=longest)
+
+
+def _share(value: float) -> float:
+    # Adding nought makes minus nought plain.
+    return round(float(value), 3) + 0.0
+
+
+def _six_digits(value: float) -> float:
+    return float(f"{value:.6g}") + 0.0

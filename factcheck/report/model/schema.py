@@ -1,0 +1,195 @@
+"""The shape of ``factcheck.report/1``. A field is never removed or given another meaning under the same name."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.records import Certainty, ClaimKind, Direction, Issue, Severity, Stance, Strength, Verdict
+
+NAME: Literal["factcheck.report/1"] = "factcheck.report/1"
+
+Count = Annotated[int, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1, description="From 0 to 1, three decimals.")]
+Offset = Annotated[int, Field(ge=0)]
+Place = Annotated[int, Field(ge=1)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DocumentModel(_Model):
+    """The article. Every offset in the report counts Unicode code points of its text, from 0, half-open."""
+
+    source: str = Field(description="Path or address, as it was given.")
+    title: str = Field(description="Title, or nothing where none was found.")
+    characters: Count = Field(description="Length of the text in code points.")
+    language: str = Field(description="Language tag (BCP 47).")
+    text: str | None = Field(description="The text that was extracted; null where the file itself is the text.")
+
+
+class VersionsModel(_Model):
+    """What made the report: the same versions and the same article give the same bytes."""
+
+    factcheck: str = Field(description="Version of the package.")
+    library: str = Field(description="Version of the evidence library.")
+    entries: Count = Field(description="Number of active entries in the library.")
+    models: dict[str, str] = Field(description="Version of each learned model, by name.")
+
+
+class SummaryModel(_Model):
+    """Counts of claims."""
+
+    claims: Count = Field(description="All claims found.")
+    flagged: Count = Field(description="Claims that an editor should look at.")
+    wording: Count = Field(description="Claims flagged for their wording alone.")
+    supported: Count
+    overstated: Count
+    unsupported: Count
+    contradicted: Count
+    not_in_library: Count
+    errors: Count = Field(description="Findings of severity error.")
+    warnings: Count = Field(description="Findings of severity warning.")
+    notes: Count = Field(description="Findings of severity note.")
+
+
+class NoticeModel(_Model):
+    """Something to say of the article as a whole."""
+
+    code: str
+    message: str
+
+
+class StretchModel(_Model):
+    """A stretch of the text, exactly as it stands there."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class IssueModel(_Model):
+    """What one rule holds against the claim, or for it."""
+
+    code: str = Field(description="Stable code of the rule.")
+    name: str
+    message: str
+    verdict: Verdict | None = Field(description="The rule's verdict; null for rules on wording.")
+    issue: Issue | None = Field(description="In what respect the claim goes further than the evidence.")
+    confidence: Share
+    says: str = Field(description="What the article says, in a phrase.")
+    bears: str = Field(description="What the evidence bears, in a phrase.")
+    suggestion: str
+    evidence_id: str = Field(description="Id of the entry that the rule went by, or nothing.")
+
+
+class PeriodModel(_Model):
+    """A length of time."""
+
+    text: str = Field(description="As it was written.")
+    min_days: float
+    max_days: float | None = Field(description="Null where it has no end.")
+
+
+class FrameModel(_Model):
+    """A claim's parts, as written; nothing where the claim does not speak of one."""
+
+    kind: ClaimKind
+    subject: str
+    subject_source: str = Field(
+        description="How the subject is known: stated, pronoun, lead, heading, previous, title."
+    )
+    subject_terms: tuple[str, ...] = Field(description="The library's names found in the subject.")
+    outcome: str
+    outcome_terms: tuple[str, ...]
+    direction: Direction
+    strength: Strength
+    hedges: tuple[str, ...]
+    boosters: tuple[str, ...]
+    negated: bool
+    negation: str
+    population: str
+    species: str
+    comparator: str
+    magnitude: str
+    onset: PeriodModel | None
+    duration: PeriodModel | None
+    attribution: str
+
+
+class SourceModel(_Model):
+    """A study, review, guideline or label."""
+
+    id: str
+    title: str
+    first_author: str
+    year: int | None
+    journal: str
+    design: str
+    n: int | None = Field(description="Number of participants.")
+    doi: str
+    pmid: str
+    pmcid: str
+    url: str
+    retraction: str = Field(description="none, retracted or concern.")
+
+
+class EntryModel(_Model):
+    """A library entry, or a study that the article describes, set against the claim."""
+
+    id: str
+    kind: str
+    statement: str
+    certainty: Certainty = Field(description="GRADE certainty of the evidence.")
+    direction: Direction
+    stance: Stance
+    score: Share
+    population: str
+    effect: str
+    allowed: str = Field(description="The strongest wording that the evidence bears.")
+    limits: tuple[str, ...] = Field(description="What the evidence does not show.")
+    sources: tuple[SourceModel, ...]
+
+
+class FindingModel(_Model):
+    """The verdict on one claim."""
+
+    id: str
+    start: Offset
+    end: Offset
+    line: Place = Field(description="Line of the start in the text, from 1.")
+    column: Place = Field(description="Column of the start in code points, from 1.")
+    quote: str = Field(description="The text from start to end.")
+    sentence: StretchModel
+    verdict: Verdict
+    severity: Severity
+    confidence: Share
+    issues: tuple[IssueModel, ...]
+    frame: FrameModel
+    entries: tuple[EntryModel, ...] = Field(description="What was set against the claim, best match first.")
+    message: str
+    suggestion: str
+
+
+class ReportModel(_Model):
+    """All findings on one article, supported claims included, in the order of its text."""
+
+    model_config = ConfigDict(title="factcheck report")
+
+    # "schema" itself is the name of a method of BaseModel.
+    schema_name: Literal["factcheck.report/1"] = Field(alias="schema", description="Name of this schema.")
+    document: DocumentModel
+    versions: VersionsModel
+    summary: SummaryModel
+    notices: tuple[NoticeModel, ...]
+    findings: tuple[FindingModel, ...]
+
+
+def schema_text() -> str:
+    """The JSON Schema of one report, as JSON text ending in a newline."""
+    generated = ReportModel.model_json_schema(mode="serialization")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": NAME}
+    return json.dumps({**head, **generated}, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,142 @@
+"""What every format says of a finding: its words, its order, the studies to name first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.records import Finding, Match, Opinion, Report, Severity, SourceRecord, Stance, Verdict
+from factcheck.report.clean import doi_link, line, web_link
+
+VERDICT_WORDS = {
+    Verdict.SUPPORTED: "supported",
+    Verdict.OVERSTATED: "overstated",
+    Verdict.CONTRADICTED: "contradicted",
+    Verdict.UNSUPPORTED: "unsupported",
+    Verdict.NOT_IN_LIBRARY: "not in the library",
+}
+"""Each verdict in a reader's words, in the order of a summary."""
+
+RETRACTION_WORDS = {"retracted": "RETRACTED", "concern": "EXPRESSION OF CONCERN"}
+
+MOST_STUDIES = 3
+"""How many studies of a finding stand beside it; the others are one step away."""
+
+_UNFLAGGED = (Verdict.SUPPORTED, Verdict.NOT_IN_LIBRARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a report's findings. ``wording`` counts claims flagged for their wording alone."""
+
+    claims: int
+    flagged: int
+    wording: int
+    verdicts: dict[Verdict, int]
+    severities: dict[Severity, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label, and the address that it leads to; no address where none is safe to follow."""
+
+    label: str
+    url: str
+
+
+def ordered(report: Report) -> tuple[Finding, ...]:
+    """The findings as the article reads."""
+    return tuple(sorted(report.findings, key=lambda f: (f.claim.start, f.claim.end, f.id)))
+
+
+def summarise(findings: Iterable[Finding]) -> Summary:
+    """Count what there is."""
+    all_of_them = tuple(findings)
+    verdicts = Counter(f.verdict for f in all_of_them)
+    severities = Counter(f.severity for f in all_of_them)
+    return Summary(
+        claims=len(all_of_them),
+        flagged=sum(f.flagged for f in all_of_them),
+        wording=sum(wording_only(f) for f in all_of_them),
+        verdicts={v: verdicts[v] for v in VERDICT_WORDS},
+        severities={s: severities[s] for s in Severity},
+    )
+
+
+def wording_only(finding: Finding) -> bool:
+    """Whether the finding is flagged for how it is put, and not for what the evidence says."""
+    return finding.flagged and finding.verdict in _UNFLAGGED
+
+
+def label(finding: Finding) -> str:
+    """The finding in a word or three: its verdict, or ``wording``."""
+    return "wording" if wording_only(finding) else VERDICT_WORDS[finding.verdict]
+
+
+def speaking(finding: Finding) -> tuple[Opinion, ...]:
+    """The opinions that the verdict rests on, then those on wording; those overruled have no voice here."""
+    agreed = [o for o in finding.opinions if o.verdict is finding.verdict]
+    return (*agreed, *(o for o in finding.opinions if o.verdict is None))
+
+
+def cited(finding: Finding) -> tuple[Match, ...]:
+    """The matches that the verdict rests on, those that the opinions name first.
+
+    Where no opinion names one, the best match with the fitting stance. None for a claim without evidence: a study
+    that was merely near would mislead there.
+    """
+    by_id = {m.evidence.id: m for m in reversed(finding.matches)}
+    named = dict.fromkeys(o.evidence_id for o in speaking(finding) if o.evidence_id in by_id)
+    if named:
+        return tuple(by_id[i] for i in named)
+    if finding.verdict in (Verdict.UNSUPPORTED, Verdict.NOT_IN_LIBRARY):
+        return ()
+    stance = Stance.REFUTES if finding.verdict is Verdict.CONTRADICTED else Stance.SUPPORTS
+    return tuple(m for m in finding.matches if m.stance is stance)[:1]
+
+
+def sources(matches: Iterable[Match]) -> tuple[SourceRecord, ...]:
+    """The studies behind ``matches``, each once, in their order."""
+    return tuple({s.id: s for m in matches for s in m.evidence.sources}.values())
+
+
+def loudest(studies: Iterable[SourceRecord]) -> tuple[SourceRecord, ...]:
+    """Studies with the retracted and doubted first: those must not hide behind "and 2 more"."""
+    return tuple(sorted(studies, key=lambda s: s.retraction not in RETRACTION_WORDS))
+
+
+def rows(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """What the article ``says`` and the evidence ``bears``, opinion by opinion; a ``note`` where a rule has neither."""
+    found = []
+    for opinion in speaking(finding):
+        pair = [("says", line(opinion.says)), ("bears", line(opinion.bears))]
+        said = [(name, text) for name, text in pair if text]
+        found += said or [("note", line(opinion.message))]
+    if not found:
+        found.append(("note", line(finding.message)))
+    return tuple(dict.fromkeys((name, text) for name, text in found if text))
+
+
+def reference(source: SourceRecord) -> str:
+    """``Taylor 2018, trial, n = 18``."""
+    who = " ".join(filter(None, (line(source.first_author), str(source.year or ""))))
+    size = f"n = {source.n:,}" if source.n else ""
+    return ", ".join(filter(None, (who or line(source.id), line(source.design), size)))
+
+
+def links(source: SourceRecord) -> tuple[Link, ...]:
+    """Where a study can be read, the DOI first."""
+    pmid, pmcid = line(source.pmid), line(source.pmcid)
+    found = (
+        Link(f"doi:{line(source.doi)}", doi_link(source.doi)) if source.doi else None,
+        Link(f"PMID {pmid}", _numbered("https://pubmed.ncbi.nlm.nih.gov/{}/", pmid, "")) if pmid else None,
+        Link(pmcid, _numbered("https://pmc.ncbi.nlm.nih.gov/articles/{}/", pmcid, "PMC")) if pmcid else None,
+        Link(line(source.url), web_link(source.url)) if source.url else None,
+    )
+    return tuple(link for link in found if link)
+
+
+def _numbered(address: str, number: str, prefix: str) -> str:
+    digits = number.removeprefix(prefix)
+    return address.format(number) if number.startswith(prefix) and digits.isascii() and digits.isdigit() else ""
