@@ -27,7 +27,7 @@ lint: .venv/dev
 
 # The golden reports anew. Read the difference before you commit it.
 golden: .venv/dev
-	FACTCHECK_GOLDEN=write $(BIN)/pytest tests/report
+	UPDATE_GOLDEN=1 $(BIN)/pytest tests/report
 
 # claims/schema.json anew, and the line in each library file that points an editor at it.
 schema: .venv/dev

@@ -83,7 +83,7 @@ def load_card(models_dir: Path, name: str) -> Card:
         raise ModelError(str(path), "lacks a table of files with their hashes", _REINSTALL)
     if not isinstance(scores, dict) or not all(isinstance(score, int | float) for score in scores.values()):
         raise ModelError(str(path), "has no table of scores that are numbers", _REINSTALL)
-    return Card(folder=path.parent, name=name, files=files, scores={k: float(v) for k, v in scores.items()})
+    return Card(folder=path.parent, name=name, files=files, scores={k: float(v) for k, v in (scores or {}).items()})
 
 
 class Encoder:
@@ -137,6 +137,45 @@ def load_encoder(models_dir: Path, threads: int = 1) -> Encoder:
         ModelError: a file is missing or not the one that the card describes, or cannot be loaded.
     """
     return Encoder(load_card(models_dir, ENCODER), threads)
+
+
+class Logistic:
+    """A logistic regression over named features, as plain numbers in a JSON file of a model's folder.
+
+    The file holds ``features`` (names, in order), ``weights`` (as many) and ``bias``.
+    """
+
+    def __init__(self, card: Card, file: str) -> None:
+        place = str(card.folder / file)
+        try:
+            data: Any = json.loads(card.read(file))
+            self.features: tuple[str, ...] = tuple(data["features"])
+            self._weights = np.array(data["weights"], dtype=np.float64)
+            self._bias = float(data["bias"])
+        except (ValueError, KeyError, TypeError) as e:
+            raise ModelError(place, f"is not a table of weights: {e}", _REINSTALL) from e
+        if self._weights.shape != (len(self.features),):
+            raise ModelError(place, "has not one weight a feature", _REINSTALL)
+        self.card = card
+
+    def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probabilities, shape (n,), of rows of features, shape (n, features)."""
+        result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(self.logit(rows), -50, 50)))
+        return result
+
+    def logit(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log odds, shape (n,), of rows of features."""
+        # Row by row, so that a sentence's score does not depend on how many stand beside it.
+        return np.array([float(row @ self._weights) for row in rows]) + self._bias
+
+
+def load_logistic(models_dir: Path, name: str, file: str = "weights.json") -> Logistic:
+    """The logistic regression in ``file`` of the model ``name``.
+
+    Raises:
+        ModelError: a file is missing or not the one that the card describes.
+    """
+    return Logistic(load_card(models_dir, name), file)
 
 
 def _tokenizer(card: Card) -> Any:

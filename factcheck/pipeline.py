@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import perf_counter
 from typing import BinaryIO
 
@@ -29,9 +30,10 @@ class Checker:
         started = perf_counter()
         self._config = config
         library = load_library(config.claims or claims_dir())
-        encoder = load_encoder(config.models or models_dir(), threads)
-        self._extractor = Extractor(lexicon(library))
-        self._matcher = Matcher(library, encoder)
+        models = config.models or models_dir()
+        encoder = load_encoder(models, threads)
+        self._extractor = Extractor(lexicon(library), encoder, models)
+        self._matcher = Matcher(library, encoder, models)
         self._judge = Judge(config.select, config.ignore, config.min_confidence)
         self._versions = Versions(
             __version__, library.version, len(library.evidence), ((encoder.card.name, encoder.card.version),)
@@ -61,7 +63,7 @@ class Checker:
         marks.append(perf_counter())
         findings = self._judge.judge(claims, matches)
         marks.append(perf_counter())
-        spent = [later - earlier for earlier, later in zip(marks, marks[1:], strict=False)]
+        spent = [later - earlier for earlier, later in pairwise(marks)]
         timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)
         return Report(document, findings, self._versions, (), tuple(timings))
 

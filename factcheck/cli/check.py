@@ -47,7 +47,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 
 @click.command("check")
 @click.argument("targets", nargs=-1, required=True, metavar="[FILE|URL|DIRECTORY|-]...")
-@click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: terminal]")
+@click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: text]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this verdict up. [default: overstated]")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out findings less sure than this.")
@@ -187,9 +187,9 @@ def _refuse_overwriting(targets: Iterable[str], output: Path | None) -> None:
 
 
 def _format_for(output: Path | None) -> str:
-    """The format that a file's ending stands for, else ``terminal``."""
+    """The format that a file's ending stands for, else ``text``."""
     from factcheck.report import format_named, formats
 
     suffix = output.suffix if output else ""
     fitting = [name for name in formats() if format_named(name).suffix == suffix]
-    return fitting[0] if suffix and len(fitting) == 1 else "terminal"
+    return fitting[0] if suffix and len(fitting) == 1 else "text"

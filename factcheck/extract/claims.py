@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from factcheck.extract.clauses import Clause, clauses
 from factcheck.extract.cues import Cues
@@ -14,36 +15,57 @@ from factcheck.extract.periods import times
 from factcheck.extract.polarity import polarity
 from factcheck.extract.subjects import Discourse
 from factcheck.extract.terms import Mentions, Terms, canonical
-from factcheck.extract.worth import THRESHOLD, check_worthiness
+from factcheck.extract.worth import Detector, asserts
+from factcheck.learned import Encoder
 from factcheck.library.lexicon import Lexicon
 from factcheck.records import Claim, Document, Frame
 
+THRESHOLD = 0.5
+# A missed "perfectly safe" or "you must try it" harms more than a stray one: these words lower the bar.
+ALARMING = ("safe_claim", "absolute_safety", "recommend", "strong_cure", "hype", "proof")
+ALARM_THRESHOLD = 0.15
+# "Below are five benefits" says what the article will do.
+ANNOUNCED_THRESHOLD = 0.9
 _CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
 
 
 class Extractor:
-    """Extracts the claims of documents. ``lexicon`` holds the names that the library knows."""
+    """Extracts the claims of documents. ``lexicon`` holds the names that the library knows.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Raises:
+        ModelError: spaCy's model, or the model of check-worthiness, cannot be used.
+    """
+
+    def __init__(self, lexicon: Lexicon, encoder: Encoder, models_dir: Path) -> None:
         self._terms = Terms(lexicon)
+        self._detector = Detector(encoder, models_dir)
 
     def extract(self, document: Document) -> tuple[Claim, ...]:
         """All claims, in the order of the text."""
         return tuple(self._claims(document))
 
     def _claims(self, document: Document) -> Iterator[Claim]:
+        readings = list(read_sentences(document))
+        mentions = [self._terms.find(reading.words) for reading in readings]
+        worth = self._detector.scores(readings, mentions)
         discourse = Discourse(document, self._terms)
         outcomes = _OutcomeContext(self._terms)
-        for reading in read_sentences(document):
-            mentions = self._terms.find(reading.words)
-            discourse.enter(reading, mentions)
-            context = outcomes.of(reading, mentions)
-            framed = [(c, _frame(c, reading, mentions, discourse, context)) for c in clauses(reading, mentions)]
-            known = any(f.subject is not None and bool(f.subject.terms) for _, f in framed)
-            worth = check_worthiness(reading, mentions, subject_known=known)
-            if worth >= THRESHOLD:
+        for reading, named, score in zip(readings, mentions, worth.tolist(), strict=True):
+            discourse.enter(reading, named)
+            context = outcomes.of(reading, named)
+            framed = [(c, _frame(c, reading, named, discourse, context)) for c in clauses(reading, named)]
+            if _is_claim(reading, score):
                 for clause, frame in framed:
-                    yield _claim(clause, frame, reading, worth)
+                    yield _claim(clause, frame, reading, score)
+
+
+def _is_claim(reading: Reading, score: float) -> bool:
+    """Whether a sentence is worth checking; a heading or question that asserts nothing never is."""
+    if not asserts(reading):
+        return False
+    if "announce" in reading.cues:
+        return score >= ANNOUNCED_THRESHOLD
+    return score >= (ALARM_THRESHOLD if reading.cues.any(ALARMING) else THRESHOLD)
 
 
 def _frame(
@@ -84,6 +106,8 @@ def _claim(clause: Clause, frame: Frame, reading: Reading, worth: float) -> Clai
     focus = clause.root.doc[slice(*clause.focus)]
     start, end = reading.locate(focus.start_char, focus.end_char)
     cues = _cue_names(reading.cues, clause) | narration(reading, clause)
+    if polarity(clause, reading.cues).rebuts:
+        cues |= {"rebuttal"}
     return Claim(reading.sentence, start, end, clause.span.text, frame, round(worth, 4), cues)
 
 

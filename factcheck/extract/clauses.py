@@ -39,7 +39,7 @@ def clauses(reading: Reading, mentions: Mentions) -> list[Clause]:
     """The clauses of a sentence in order; at least one."""
     found: list[Clause] = []
     for clause in _predicates(reading.span):
-        found.extend(_by_outcome(clause, reading, mentions))
+        found.extend(_by_outcome(clause, mentions))
     return found
 
 
@@ -93,16 +93,22 @@ def _left(verb: Token) -> int:
     return min([verb.i, *edges])
 
 
-def _by_outcome(clause: Clause, reading: Reading, mentions: Mentions) -> list[Clause]:
-    """A clause once for each of its conjoined outcomes, where these mean different things."""
-    parts = _conjoined_outcomes(clause, reading, mentions)
-    meanings = [frozenset(n for h in mentions.outcomes if a <= h.start < b for n in h.meaning) for a, b in parts]
-    if len(parts) < 2 or len(set(meanings)) < 2:
+def _by_outcome(clause: Clause, mentions: Mentions) -> list[Clause]:
+    """A clause once for each of its conjoined outcomes, where these mean different things to the library."""
+    groups: list[tuple[tuple[int, int], frozenset[str]]] = []
+    for start, end in _conjoined_outcomes(clause, mentions):
+        meaning = frozenset(n for h in mentions.outcomes if start <= h.start < end for n in h.meaning)
+        if groups and (not meaning or not groups[-1][1] or meaning & groups[-1][1]):
+            (first, _), known = groups.pop()
+            groups.append(((first, end), known | meaning))
+        else:
+            groups.append(((start, end), meaning))
+    if len(groups) < 2:
         return [clause]
-    return [Clause(clause.root, clause.start, clause.end, part) for part in parts]
+    return [Clause(clause.root, clause.start, clause.end, part) for part, _ in groups]
 
 
-def _conjoined_outcomes(clause: Clause, reading: Reading, mentions: Mentions) -> list[tuple[int, int]]:
+def _conjoined_outcomes(clause: Clause, mentions: Mentions) -> list[tuple[int, int]]:
     doc = clause.root.doc
     for hit in mentions.outcomes:
         if not clause.start <= hit.start < clause.end:

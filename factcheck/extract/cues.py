@@ -49,6 +49,11 @@ def _tables() -> dict[str, Phrases]:
     return {category: Phrases((phrase, None) for phrase in phrases) for category, phrases in _data().items()}
 
 
+def cue_categories() -> tuple[str, ...]:
+    """All categories of cues, sorted."""
+    return tuple(sorted(_data()))
+
+
 @cache
 def acting_lemmas() -> frozenset[str]:
     """Single words for doing something to health: what their grammatical subject is, the clause is about."""

@@ -11,6 +11,8 @@ _SAYING = frozenset(
     ("say", "tell", "add", "note", "explain", "think", "believe", "write", "argue", "warn", "suggest", "recommend")
 )
 
+_REPORTING = frozenset(("find", "report", "show", "observe", "see", "note", "describe", "record", "measure", "call"))
+
 
 def narration(reading: Reading, clause: Clause) -> frozenset[str]:
     """Further cues: ``past_tense`` of the main verb, and ``anecdote`` for one person's story."""
@@ -32,4 +34,6 @@ def _is_past(clause: Clause) -> bool:
     root = clause.root
     if root.tag_ == "VBD":
         return True
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in root.children)
+    helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")]
+    perfect = root.lemma_ in _REPORTING and any(c.lemma_ == "have" for c in helpers)
+    return perfect or any(c.tag_ == "VBD" for c in helpers)

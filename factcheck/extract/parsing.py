@@ -15,7 +15,7 @@ from factcheck.extract.cues import Cues, find_cues
 from factcheck.extract.phrases import Word, words_of
 from factcheck.records import Block, BlockKind, Document, Sentence
 
-_TERMINAL = frozenset(".!?:;…")
+_TERMINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’»)]}")
 _CHUNK = 20_000
 _ABBREVIATIONS = frozenset(

@@ -70,7 +70,10 @@ class Hit:
 
 
 class Phrases:
-    """A set of phrases, each with a meaning, in a tree by word. A phrase that begins with "=" is literal."""
+    """A set of phrases, each with a meaning, in a tree by word.
+
+    A phrase that begins with "=" is literal; one that begins with "!" means nothing, and keeps shorter ones out.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Any]]) -> None:
         self._loose: dict[str, Any] = {}
@@ -79,7 +82,7 @@ class Phrases:
             literal = phrase.startswith("=")
             words = [w.lower() if literal else fold(w) for w in split_words(phrase)]
             if words:
-                _insert(self._literal if literal else self._loose, words, (phrase.lstrip("="), meaning))
+                _insert(self._literal if literal else self._loose, words, (phrase, meaning))
 
     def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
         """All hits, longest first at each place, overlaps dropped, in the order of the text."""
@@ -88,7 +91,9 @@ class Phrases:
         while at < len(words):
             length, found = self._longest(words, at)
             hits.extend(
-                Hit(phrase, words[at].token, words[at + length - 1].token + 1, meaning) for phrase, meaning in found
+                Hit(phrase.lstrip("="), words[at].token, words[at + length - 1].token + 1, meaning)
+                for phrase, meaning in found
+                if not phrase.startswith("!")
             )
             at += max(length, 1)
         return tuple(hits)

@@ -14,6 +14,9 @@ from factcheck.records import Direction
 _NEGATORS = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "hardly", "nothing", "none", "cannot"))
 _DENYING_VERBS = frozenset(("fail", "lack", "deny", "disprove", "dispel", "refute", "rule"))
 _NOT_DENIALS = frozenset(("only", "just", "merely", "simply", "doubt", "matter", "least", "surprisingly", "wonder"))
+_STUDIES = frozenset(("study", "trial", "review", "evidence", "research", "proof", "datum", "data", "experiment"))
+# "Leads to a drop in anxiety": what is brought about says which way.
+_BRINGING = frozenset(("cause", "lead to", "trigger", "induce", "result in", "provoke", "contribute to", "bring on"))
 _CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
 
 
@@ -35,12 +38,13 @@ def polarity(clause: Clause, cues: Cues) -> Polarity:
     own = cues.within(clause.start, clause.end)
     rebuttal = next(iter(cues["rebuttal"]), None)
     negator = _negator(clause, own)
+    no_study = negator is not None and negator.lower_ in ("no", "none") and negator.head.lemma_.lower() in _STUDIES
     negation = clause.root.doc[rebuttal.start : rebuttal.end].text if rebuttal else negator.text if negator else ""
     plain = _direction(clause, own)
     direction = plain
     if (negation and plain in (Direction.BENEFIT, Direction.HARM)) or "no_effect" in own:
         direction = Direction.NO_EFFECT
-    return Polarity(direction, bool(negation), negation, rebuttal is not None)
+    return Polarity(direction, bool(negation), negation, rebuttal is not None or no_study)
 
 
 def _direction(clause: Clause, own: Cues) -> Direction:
@@ -50,17 +54,25 @@ def _direction(clause: Clause, own: Cues) -> Direction:
         ((kind, hit) for kind in _CHANGE for hit in own[kind] if _is_change(clause, hit)), key=lambda c: c[1].start
     )
     good, bad = _valence(own)
+    changes.sort(key=lambda change: (not _governs(clause, change[1]), change[0] == "beneficial", change[1].start))
     for kind, hit in changes:
         if kind == "beneficial":
+            return Direction.BENEFIT
+        if hit.phrase in _BRINGING and any(other.start >= hit.end for _, other in changes):
             continue
         found = _of_change(kind, hit, good, bad)
         if found is not None:
             return found
-    if "beneficial" in own:
-        return Direction.BENEFIT
     if "safety" in own:
         return Direction.HARM
     return Direction.BENEFIT if own.any(("proof", "hype", "magnitude")) and bad else Direction.FACT
+
+
+def _governs(clause: Clause, hit: Hit) -> bool:
+    """Whether a word of change is the clause's own predicate: it speaks before any that hangs on it."""
+    root = clause.root
+    predicates = {root.i, *(c.i for c in root.children if c.dep_ in ("xcomp", "acomp", "attr"))}
+    return any(hit.start <= i < hit.end for i in predicates)
 
 
 def _is_change(clause: Clause, hit: Hit) -> bool:

@@ -80,8 +80,10 @@ class Discourse:
             return self._condition(within, clause, about_effect)
         elif self._acts(head, clause) and head is not None:
             found = Subject(_phrase(head), "stated", ())
-        else:
+        elif about_effect or self._class(head) in ("pronoun", "treatment", "effect", "other"):
             return self._carried(head) or self._unnamed(named, head, clause)
+        else:
+            return self._unnamed(named, head, clause)
         if clause.root.doc[clause.start].sent.text.rstrip().endswith("?"):
             return found
         self._last = found
@@ -91,8 +93,10 @@ class Discourse:
         """Whether an unknown noun is what does something in this clause: a subject of its own."""
         if head is None or self._class(head) != "other" or head.dep_ == "nsubjpass":
             return False
-        return clause.root.lemma_.lower() in _ACTING or any(
-            c.lemma_.lower() in _ACTING for c in clause.root.children if c.dep_ in ("acomp", "attr", "xcomp", "conj")
+        root = clause.root
+        takes_object = any(c.dep_ in ("dobj", "dative", "prep", "xcomp", "ccomp") for c in root.children)
+        return (root.lemma_.lower() in _ACTING and takes_object) or any(
+            c.lemma_.lower() in _ACTING for c in root.children if c.dep_ in ("acomp", "attr", "xcomp", "conj")
         )
 
     def _unnamed(self, named: list[Hit], head: Token | None, clause: Clause) -> Subject | None:
@@ -116,8 +120,10 @@ class Discourse:
                 return Subject(place.name, "pronoun" if pronoun and place is self._last else source, place.terms)
         return None
 
-    def _class(self, head: Token) -> str:
+    def _class(self, head: Token | None) -> str:
         """The class of a subject's head noun; ``other`` where it names something of its own."""
+        if head is None:
+            return "pronoun"
         found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(head.lower_)
         if found in ("treatment", "effect") and self._named_by_modifier(head, found):
             return "other"

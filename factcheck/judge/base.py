@@ -40,9 +40,9 @@ def primary(matches: Matches) -> Match | None:
 
 
 def agreeing(matches: Matches) -> Match | None:
-    """The best match, if it points the way that the claim points: the ground on which a claim can be overstated."""
+    """The best match, if it does not point against the claim: the ground on which a claim can be overstated."""
     best = primary(matches)
-    if best is None or best.stance is not Stance.SUPPORTS:
+    if best is None or best.stance is Stance.REFUTES:
         return None
     return best if best.evidence.direction in (Direction.BENEFIT, Direction.HARM, Direction.MIXED) else None
 
@@ -50,6 +50,12 @@ def agreeing(matches: Matches) -> Match | None:
 def asserts_effect(claim: Claim) -> bool:
     """Whether a claim says that something does good or harm, and does not deny it."""
     return claim.frame.direction in (Direction.BENEFIT, Direction.HARM) and "rebuttal" not in claim.cues
+
+
+def may_assert(claim: Claim) -> bool:
+    """Whether a claim says or implies that something does good: "one session, a whole year without worry"."""
+    pointing = (Direction.BENEFIT, Direction.FACT)
+    return claim.frame.direction in pointing and not claim.frame.negated and "rebuttal" not in claim.cues
 
 
 def hedged(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from factcheck.learned import Encoder
@@ -21,13 +22,14 @@ class SourceOfEvidence(Protocol):
 class Matcher:
     """Asks every source found in ``match/sources``; the library's matches come first."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Library, encoder: Encoder, models_dir: Path) -> None:
         from factcheck.match import sources
         from factcheck.plugins import discover
 
         found = discover(sources, "SOURCE", key=lambda source: str(source.name))
         self._sources: list[SourceOfEvidence] = [
-            source.build(library, encoder) for source in sorted(found.values(), key=lambda s: (s.rank, s.name))
+            source.build(library, encoder, models_dir)
+            for source in sorted(found.values(), key=lambda s: (s.rank, s.name))
         ]
 
     def match(self, claims: Sequence[Claim]) -> list[Matches]:

@@ -8,8 +8,6 @@ from factcheck.match.index import Index
 from factcheck.records import Claim, ClaimKind, Direction, Evidence, Stance
 
 _APPROVED = re.compile(r"\b(?:approv\w*|licen[cs]ed?|off-label|unapproved|cleared|authori[sz]ed)\b", re.I)
-NEAR = 0.55
-MARGIN = 0.04
 _DENIAL = re.compile(r"\b(?:no|not|never|none|without|neither|nor|cannot|off-label|unapproved)\b|n['’]t\b", re.I)
 
 # Claim's direction against the entry's. What is not here is settled by the entry's examples.
@@ -39,14 +37,16 @@ def stance(claim: Claim, evidence: Evidence, index: Index, text: str) -> Stance:
     the entry's own examples whose stance a curator gave.
     """
     if evidence.kind == "regulatory":
-        return _approval(claim, evidence) or _nearest(evidence.id, index, text) or Stance.NEITHER
+        return _approval(claim, evidence) or _sure(_nearest(evidence.id, index, text, near=0.7, margin=0.06))
     if "rebuttal" in claim.cues:
-        return _rebuttal(evidence) or _nearest(evidence.id, index, text) or Stance.NEITHER
+        return _rebuttal(evidence) or Stance.NEITHER
     by_direction = _TABLE.get((claim.frame.direction, evidence.direction))
     particular = evidence.direction is Direction.FACT or claim.frame.kind is ClaimKind.REGULATORY
-    by_example = _nearest(evidence.id, index, text)
-    if particular or by_direction is None:
-        return by_example or Stance.NEITHER
+    if particular:
+        return _sure(_nearest(evidence.id, index, text, near=0.65, margin=0.06))
+    by_example = _nearest(evidence.id, index, text, near=0.55, margin=0.04)
+    if by_direction is None:
+        return Stance.SUPPORTS if by_example is Stance.SUPPORTS else Stance.NEITHER
     if by_direction is Stance.REFUTES and claim.frame.direction is Direction.NO_EFFECT:
         return Stance.SUPPORTS if by_example is Stance.SUPPORTS else Stance.REFUTES
     return by_direction
@@ -63,11 +63,19 @@ def _approval(claim: Claim, evidence: Evidence) -> Stance | None:
     said, known = _APPROVED.search(claim.text), _APPROVED.search(evidence.statement)
     if said is None or known is None:
         return None
+    parts = re.split(r"[;.,]|\bbut\b|\band\b", evidence.statement)
+    stated = {bool(_DENIAL.search(part)) for part in parts if _APPROVED.search(part)}
+    if len(stated) > 1:
+        return None
     agree = bool(_DENIAL.search(claim.text)) == bool(_DENIAL.search(evidence.statement))
     return Stance.SUPPORTS if agree else Stance.REFUTES
 
 
-def _nearest(entry_id: str, index: Index, text: str) -> Stance | None:
+def _sure(found: Stance | None) -> Stance:
+    return found or Stance.NEITHER
+
+
+def _nearest(entry_id: str, index: Index, text: str, *, near: float, margin: float) -> Stance | None:
     """The stance of the nearest example; None where none is near, or where two stances are about as near."""
     vector = index.vector(text)
     denies = bool(_DENIAL.search(text))
@@ -75,9 +83,9 @@ def _nearest(entry_id: str, index: Index, text: str) -> Stance | None:
     for example in index.examples(entry_id):
         score = float(vector @ example.vector)
         if bool(_DENIAL.search(example.text)) != denies:
-            score -= 0.1
+            score -= 0.05
         best[example.stance] = max(score, best.get(example.stance, 0.0))
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] < NEAR or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+    if not ranked or ranked[0][1] < near or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin):
         return None
     return ranked[0][0]

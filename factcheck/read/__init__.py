@@ -1,1 +1,9 @@
-"""Target -> Document."""
+"""Target -> Document: text, Markdown, HTML, Word and PDF files, web addresses, standard input.
+
+A reader is one file of this folder with one constant ``READER`` (see ``base``); a distribution may add more under the
+entry-point group ``factcheck.read``.
+"""
+
+from factcheck.read.target import expand_targets, read_bytes, read_document
+
+__all__ = ["expand_targets", "read_bytes", "read_document"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from factcheck.config import Config
 from factcheck.records import Document
 
+LOOKS_LEVEL = 4  # of a heading that only its looks make one: a list point, a bold phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

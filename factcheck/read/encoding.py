@@ -15,7 +15,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.I
+)
 # What browsers take these labels to mean (WHATWG Encoding Standard).
 _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 _TYPOGRAPHY = frozenset("‘’“”‚„–—…•·°±×÷½¼¾²³¹µ€£§©®™«»‹›†‡‰\u00a0\u00ad")
@@ -51,7 +53,7 @@ def decode_html(raw: bytes, source: str) -> str:
 
 
 def transcode(raw: bytes, charset: str) -> bytes:
-    """``raw`` as marked UTF-8 where a server names its encoding; as it is where it is plainly UTF-8 or the name is wrong."""
+    """``raw`` as marked UTF-8, by the encoding that a server names; as it is where that is wrong or not needed."""
     text = None if _is_marked(raw) or _is_utf8(raw) else _decode_as(raw, charset)
     return raw if text is None else codecs.BOM_UTF8 + text.encode("utf-8", "replace")
 
@@ -115,7 +117,10 @@ def _reads_well(text: str) -> bool:
         if c < "\x80":
             continue
         high += 1
-        beside = text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
+        before = text[max(i - 1, 0) : i]
+        beside = before + text[i + 1 : i + 2]
+        if c.isupper() and before.islower():
+            return False
         letter = c.isalpha() and c not in _RARE_LETTERS and (c in _LONE_LETTERS or any(b.isalpha() for b in beside))
         if not (letter or c in _TYPOGRAPHY):
             return False

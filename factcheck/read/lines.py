@@ -23,16 +23,12 @@ _JOINING_HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
 class Line(NamedTuple):
-    """One line: its text without blanks around it, where that stands, and how far it is indented (columns)."""
+    """One line: its text without blanks around it, where that stands, its indent (columns), and where it breaks."""
 
     text: str
     start: int
     indent: int
-
-    @property
-    def end(self) -> int:
-        """Where its text ends in the document."""
-        return self.start + len(self.text)
+    end: int = 0
 
 
 def split(text: str) -> Iterator[Line | None]:
@@ -43,7 +39,7 @@ def split(text: str) -> Iterator[Line | None]:
         body = _BODY.search(text, at, end)
         if body:
             indent = len(text[at : body.start()].expandtabs(8))
-            yield Line(body[0], body.start(), indent)
+            yield Line(body[0], body.start(), indent, end)
         else:
             yield None
         at = found.end() if found else end
@@ -97,4 +93,6 @@ def runs_on(a: Line, b: Line, width: int, spaced: bool) -> bool:
 
 def breaks_word(a: Line, b: Line) -> bool:
     """Whether a compound was parted at its hyphen ("long-" / "term"), so that no blank belongs between."""
-    return bool(_JOINING_HYPHEN.search(a.text)) and b.text[:1].islower() and b.text.split()[0] not in ("and", "or", "to")
+    return (
+        bool(_JOINING_HYPHEN.search(a.text)) and b.text[:1].islower() and b.text.split()[0] not in ("and", "or", "to")
+    )

@@ -13,18 +13,23 @@ _CONTACT = re.compile(
     r"|(?:\+?\d[\d ().-]{7,}\d)|^(?:tel|phone|fax|e-?mail|mobile|office)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S*(?:https?:/|www\.|@|\.(?:com|org|net|edu|gov)\b)\S*|\b(?:tel|phone|fax|e-?mail)\b", re.IGNORECASE)
-_OPENERS = "\"'‘“«‹(["
-# Prose in a heading's clothes: a line with one of these has a clause in it, and is read as one.
-SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into is it its not of on or over per than that the to up via vs was with".split()
+_ADDRESS = re.compile(
+    r"\S*(?:https?:/|www\.|@|\.(?:com|org|net|edu|gov)\b)\S*|\b(?:tel|phone|fax|e-?mail)\b", re.IGNORECASE
 )
+_CAPTION = re.compile(
+    r"(?:Fig(?:ure|\.)?|Table|Box|Chart) ?\d+[.:]? |(?:Caption|Pictured|Photo|Image|Picture): "
+    r"|.{10,300}\b(?:Photo|Photograph|Image|Credit|Illustration)(?: credit| by| courtesy)?: .{2,60}[^.!?]$"
+)
+_OPENERS = "\"'‘“«‹(["
+_SMALL = "a an and as at but by for from in into is it its not of on or over per than that the to up via vs was with"
+# Words that a title leaves small, and that a line does not end with.
+SMALL_WORDS = frozenset(_SMALL.split())
 
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` closes with a full stop, question or exclamation mark, behind quotes and note marks or not."""
-    bare = _FOOTNOTE.sub("", text.rstrip().rstrip(_CLOSERS).rstrip())
-    return bare.rstrip(_CLOSERS).endswith(_ENDS)
+    last = text.rstrip()[-60:].rstrip(_CLOSERS).rstrip()
+    return _FOOTNOTE.sub("", last).rstrip(_CLOSERS).endswith(_ENDS)
 
 
 def words(text: str) -> list[str]:
@@ -67,6 +72,11 @@ def is_heading_like(text: str, longest: int = 12) -> bool:
         return False
     if text.endswith((",", ";", "-", "–", "—")) or text.rstrip(_CLOSERS).endswith((".", "…", "。")):
         return False
-    if text.endswith((":", "!")) or text[0] in "\"“":
+    if text.endswith((":", "!")) or text[0] in '"“':
         longest = min(longest, 10)
     return len(found) <= (longest * 3 // 2 if is_title_case(text) else longest)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph begins or ends as what stands below a picture does."""
+    return bool(_CAPTION.match(text))

@@ -11,14 +11,10 @@ from factcheck.read.base import Reader
 from factcheck.read.encoding import decode
 from factcheck.read.layout import check_length, kept
 from factcheck.read.lines import Line, breaks_word, hashes, is_full, is_rule, marker, runs_on, split, wrap_width
-from factcheck.read.shape import ends_sentence, is_heading_like, words
+from factcheck.read.shape import ends_sentence, is_caption, is_heading_like, words
 from factcheck.read.spans import Builder
 from factcheck.records import Block, BlockKind, Document
 
-_CAPTION = re.compile(
-    r"(?:Fig(?:ure|\.)?|Table|Box|Chart) ?\d+[.:]? |(?:Caption|Pictured|Photo|Image|Picture): "
-    r"|.{10,300}\b(?:Photo|Photograph|Image|Credit|Illustration)(?: credit| by| courtesy)?: .{2,60}[^.!?]$"
-)
 _SPEECH = re.compile(r"\b(?:said|says|added|adds|explained|explains|commented|told|wrote|writes)\b.{0,30}:$")
 _QUOTED = re.compile(r">[ \t>]*")
 _FIRST_HEADING_WORDS = 20
@@ -130,7 +126,7 @@ def _continues(part: Part, line: Line, width: int, spaced: bool) -> bool:
 
 
 def _item_mark(line: Line, above: Part | None, width: int) -> int:
-    """Length of the mark that makes ``line`` a list item: a bullet, or a dash or number that did not just fall there."""
+    """Length of ``line``'s list mark: a bullet, or a dash or number that did not just fall to the line's start."""
     if above is None or above.kind is BlockKind.LIST_ITEM:
         return marker(line)
     last = above.lines[-1]
@@ -149,7 +145,7 @@ def _begin(line: Line, above: Part | None, alone: bool, width: int) -> Part:
     skip = _item_mark(line, above, width)
     if skip:
         return Part([line], BlockKind.LIST_ITEM, skip, alone=alone)
-    kind = BlockKind.CAPTION if _CAPTION.match(line.text) else BlockKind.PARAGRAPH
+    kind = BlockKind.CAPTION if is_caption(line.text) else BlockKind.PARAGRAPH
     return Part([line], kind, alone=alone)
 
 
@@ -190,6 +186,4 @@ def _set_depths(parts: list[Part]) -> None:
         part.level = len(indents)
 
 
-READER = Reader(
-    "plain text", (".txt", ".text"), ("text/plain",), read_text
-)
+READER = Reader("plain text", (".txt", ".text"), ("text/plain",), read_text)

@@ -23,8 +23,11 @@ def encodable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """``text`` without terminal escapes, control characters and direction overrides; white space stays."""
-    return _HIDDEN.sub("", _ESCAPE.sub("", encodable(text)))
+    """``text`` without terminal escapes, control characters and direction overrides; white space stays.
+
+    A carriage return, which takes a terminal back to where it can overwrite, becomes a line feed.
+    """
+    return _HIDDEN.sub("", _ESCAPE.sub("", encodable(text))).replace("\r", "\n")
 
 
 def line(text: str) -> str:
@@ -55,11 +58,16 @@ def web_link(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or line(url) != url:
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or not _tight(url):
         return ""
     return quote(url, safe="!#$%&'()*+,/:;=?[]~")
 
 
 def doi_link(doi: str) -> str:
     """The resolver's address of ``doi``, or nothing where it is not well-formed."""
-    return "https://doi.org/" + quote(doi, safe="/:;().") if _DOI.fullmatch(doi) and line(doi) == doi else ""
+    return "https://doi.org/" + quote(doi, safe="/:;().") if _DOI.fullmatch(doi) and _tight(doi) else ""
+
+
+def _tight(text: str) -> bool:
+    """Whether a text holds no white space and nothing hidden."""
+    return visible(text) == text and not any(c.isspace() for c in text)

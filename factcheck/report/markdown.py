@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.records import Document, Finding, Report, SourceRecord
 from factcheck.report.base import Format, Options
-from factcheck.report.clean import line, one_line
+from factcheck.report.clean import line, one_line, web_link
 from factcheck.report.place import Passage, Places
 from factcheck.report.view import (
     RETRACTION_WORDS,
@@ -19,6 +19,7 @@ from factcheck.report.view import (
     cited,
     label,
     links,
+    nothing_found,
     ordered,
     reference,
     rows,
@@ -62,7 +63,10 @@ def _report(report: Report, options: Options) -> Iterator[str]:
     yield from _head(report.document)
     for notice in report.notices:
         yield from (f"**{escape(notice.code)}** {escape(notice.message)}", "")
-    yield from _table(summarise(findings))
+    if findings:
+        yield from _table(summarise(findings))
+    else:
+        yield from (nothing_found(report), "")
     for finding in findings:
         if finding.flagged or options.show_all:
             yield from _finding(finding, places)
@@ -75,13 +79,10 @@ def _head(document: Document) -> Iterator[str]:
     yield f"## Fact check: {title or source}"
     yield ""
     if title and title != source:
-        yield from (_first(source), "")
+        yield from (_linked(source, web_link(document.source)), "")
 
 
 def _table(counts: Summary) -> Iterator[str]:
-    if not counts.claims:
-        yield from ("No health claims found.", "")
-        return
     yield from ("| claims | |", "| :--- | ---: |")
     for verdict, number in counts.verdicts.items():
         yield f"| {VERDICT_WORDS[verdict]} | {number} |"
@@ -132,9 +133,12 @@ def _study(source: SourceRecord) -> str:
     mark = f"**{RETRACTION_WORDS[source.retraction]}** " if source.retraction in RETRACTION_WORDS else ""
     title = f": {escape(source.title)}" if source.title else ""
     journal = f". {escape(source.journal)}" if source.journal else ""
+    return f"{mark}{_linked(name, url)}{title}{journal}"
+
+
+def _linked(text: str, url: str) -> str:
     # An ampersand in an address could begin an entity.
-    linked = f"[{name}](<{url.replace('&', '&amp;')}>)" if url else _first(name)
-    return f"{mark}{linked}{title}{journal}"
+    return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else _first(text)
 
 
 FORMAT = Format(name="markdown", suffix=".md", render=_render, streams=True)

@@ -18,6 +18,7 @@ from factcheck.report.view import (
     label,
     links,
     loudest,
+    nothing_found,
     ordered,
     reference,
     rows,
@@ -59,7 +60,10 @@ def _report(sheet: Sheet, report: Report, options: Options) -> None:
     for finding in shown:
         _finding(sheet, finding, places)
     seconds = sum(s for _, s in report.timings) if options.timings else None
-    _summary(sheet, summarise(findings), seconds)
+    if findings:
+        _summary(sheet, summarise(findings), seconds)
+    else:
+        sheet.hang((" ", ""), [(nothing_found(report), "")])
     _foot(sheet, report, shown, hidden=len(findings) - len(shown))
     sheet.blank()
 
@@ -125,9 +129,6 @@ def _row(sheet: Sheet, name: str, parts: Sequence[tuple[str, str]]) -> None:
 
 def _summary(sheet: Sheet, counts: Summary, seconds: float | None) -> None:
     time = f" ({seconds:.1f} s)" if seconds is not None else ""
-    if not counts.claims:
-        sheet.hang((" ", ""), [(f"No health claims found.{time}", "")])
-        return
     if not counts.flagged:
         sheet.hang((" ", ""), [("Nothing to flag.", "green")])
     claims = "1 claim" if counts.claims == 1 else f"{counts.claims} claims"

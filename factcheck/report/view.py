@@ -64,6 +64,11 @@ def summarise(findings: Iterable[Finding]) -> Summary:
     )
 
 
+def nothing_found(report: Report) -> str:
+    """What to say of a report without findings; a notice may tell why there are none."""
+    return "No claims were judged." if report.notices else "No health claims found."
+
+
 def wording_only(finding: Finding) -> bool:
     """Whether the finding is flagged for how it is put, and not for what the evidence says."""
     return finding.flagged and finding.verdict in _UNFLAGGED
@@ -83,8 +88,8 @@ def speaking(finding: Finding) -> tuple[Opinion, ...]:
 def cited(finding: Finding) -> tuple[Match, ...]:
     """The matches that the verdict rests on, those that the opinions name first.
 
-    Where no opinion names one, the best match with the fitting stance. None for a claim without evidence: a study
-    that was merely near would mislead there.
+    Where no opinion names one, the best match, or the best that agrees with a supported claim. None then for a claim
+    without evidence: a study that was merely near would mislead there.
     """
     by_id = {m.evidence.id: m for m in reversed(finding.matches)}
     named = dict.fromkeys(o.evidence_id for o in speaking(finding) if o.evidence_id in by_id)
@@ -92,8 +97,8 @@ def cited(finding: Finding) -> tuple[Match, ...]:
         return tuple(by_id[i] for i in named)
     if finding.verdict in (Verdict.UNSUPPORTED, Verdict.NOT_IN_LIBRARY):
         return ()
-    stance = Stance.REFUTES if finding.verdict is Verdict.CONTRADICTED else Stance.SUPPORTS
-    return tuple(m for m in finding.matches if m.stance is stance)[:1]
+    agreeing = [m for m in finding.matches if m.stance is Stance.SUPPORTS and finding.verdict is Verdict.SUPPORTED]
+    return tuple(agreeing or finding.matches)[:1]
 
 
 def sources(matches: Iterable[Match]) -> tuple[SourceRecord, ...]:
@@ -107,15 +112,44 @@ def loudest(studies: Iterable[SourceRecord]) -> tuple[SourceRecord, ...]:
 
 
 def rows(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """What the article ``says`` and the evidence ``bears``, opinion by opinion; a ``note`` where a rule has neither."""
-    found = []
+    """What the article ``says`` and the evidence ``bears``; a ``note`` from each rule that has no evidence to name.
+
+    Rules that go by the same evidence share a row: what they bear differs, its certainty and population do not.
+    """
+    shared: dict[str, tuple[list[str], list[str]]] = {}
+    notes = []
     for opinion in speaking(finding):
-        pair = [("says", line(opinion.says)), ("bears", line(opinion.bears))]
-        said = [(name, text) for name, text in pair if text]
-        found += said or [("note", line(opinion.message))]
-    if not found:
-        found.append(("note", line(finding.message)))
+        bears, _, ground = line(opinion.bears).partition(" · ")
+        said, borne = shared.setdefault(ground if bears else "", ([], []))
+        says = line(opinion.says)
+        if says and not _repeats(says, line(finding.claim.text)):
+            said.append(says)
+        if bears:
+            borne.append(bears)
+        else:
+            notes.append(line(opinion.message))
+    found = []
+    for ground, (said, borne) in shared.items():
+        found.append(("says", _listed(said)))
+        found.append(("bears", " · ".join(filter(None, (_listed(borne), ground)))))
+    found += [("note", note) for note in notes] or [("note", line(finding.message))] * (not shared)
     return tuple(dict.fromkeys((name, text) for name, text in found if text))
+
+
+def remark(finding: Finding) -> str:
+    """The finding's message, where ``rows`` don't say it already."""
+    said = {o.message for o in speaking(finding)} if finding.flagged else set()
+    return "" if finding.message in said else line(finding.message)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _repeats(says: str, claim: str) -> bool:
+    """Whether ``says`` only quotes the claim, or its beginning."""
+    words = says.strip('“”"')
+    return words == claim or (words.endswith("…") and claim.startswith(words.rstrip("… ")))
 
 
 def reference(source: SourceRecord) -> str:

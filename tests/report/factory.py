@@ -291,7 +291,9 @@ def hostile_report(text: str) -> Report:
         REVIEW, title=text, first_author=text, journal=text, design=text, doi=text, pmid=text, pmcid=text, url=text
     )
     proof = replace(WORRY, statement=text, allowed=text, limits=(text,), sources=(bad,))
-    said = opinion("O105", text, Verdict.OVERSTATED, 0.9, message=text, says=text, bears=text, evidence_id=WORRY.id)
+    said = opinion(
+        "O105", text, Verdict.OVERSTATED, 0.9, message=text, says=f"says {text}", bears=text, evidence_id=WORRY.id
+    )
     found = finding(
         "h1",
         whole,

@@ -24,6 +24,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         return None
     if claim.frame.direction is not Direction.BENEFIT or hedged(claim) or reports_study(claim) or claim.frame.negated:
         return None
+    if "announce" in claim.cues or not {"bad_outcome", "good_outcome"} & claim.cues:
+        return None
     subject = claim.frame.subject
     if subject is None or subject.source not in ("stated", "pronoun"):
         return None

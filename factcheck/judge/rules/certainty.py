@@ -13,7 +13,17 @@ Better: "Ketamine may lower anxiety for a few days; the trials are small."
 
 from __future__ import annotations
 
-from factcheck.judge.base import WEAK, Rule, agreeing, asserts_effect, hedged, overstated, quoted, reports_study
+from factcheck.judge.base import (
+    WEAK,
+    Rule,
+    agreeing,
+    asserts_effect,
+    hedged,
+    may_assert,
+    overstated,
+    quoted,
+    reports_study,
+)
 from factcheck.records import Certainty, Claim, ClaimKind, Direction, Issue, Match, Matches, Opinion, Strength
 
 _ALLOWED = {
@@ -30,7 +40,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = agreeing(matches) or _conflicting(matches)
     if match is None or claim.frame.kind in _OTHER_RULES:
         return None
-    if not asserts_effect(claim) and claim.frame.strength is not Strength.CORRELATIONAL:
+    if not asserts_effect(claim) and not (may_assert(claim) and _strong(claim)):
         return None
     words = _too_sure(claim, match)
     if not words:

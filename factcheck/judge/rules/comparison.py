@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 
-from factcheck.judge.base import Rule, agreeing, hedged, overstated, quoted
-from factcheck.records import Claim, Direction, Issue, Matches, Opinion
+from factcheck.judge.base import Rule, agreeing, hedged, may_assert, overstated, quoted, reports_study
+from factcheck.records import Claim, Issue, Matches, Opinion
 
 _SUPERIOR = re.compile(
     r"\b(?:better|safer|faster|quicker|stronger|gentler|longer|superior|outperform\w*|unlike|more (?:\w+ )?(?:effective|potent|"
-    r"powerful|reliabl\w+|quickly)|(?:fewer|less) [\w -]{0,40}(?:effects?|events?|risks?)|most (?:effective|powerful|potent)|the best|"
+    r"powerful|reliabl\w+|quickly)|(?:fewer|less) [\w -]{0,40}(?:effects?|events?|risks?)|most (?:effective|powerful|potent)|the best (?:treatment|remedy|way|option|answer|thing|medicine|choice|drug|cure|therapy)|"
     r"safest|fastest|strongest|as (?:effective|good|well) as|beats?|nothing else|no other)\b",
     re.I,
 )
@@ -34,7 +34,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set what a claim compares with against the comparator of its evidence."""
     match = agreeing(matches)
     superior = _SUPERIOR.search(claim.text)
-    if match is None or superior is None or claim.frame.direction is not Direction.BENEFIT or hedged(claim):
+    if match is None or superior is None or not may_assert(claim) or hedged(claim) or reports_study(claim):
         return None
     compared = claim.frame.comparator
     best_of_all = re.search(r"most|best|est$|nothing|no other", superior[0], re.I)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.judge.base import Rule, asserts_effect, hedged, overstated, quoted
+from factcheck.judge.base import Rule, hedged, may_assert, overstated, quoted
 from factcheck.records import Claim, Direction, Issue, Matches, Opinion, Stance
 
 _PREVENTS = re.compile(r"\b(?:prevent(?:s|ed|ing|ion)?|ward(?:s|ed|ing)? off|stave(?:s|d)? off)\b", re.I)
@@ -28,12 +28,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     ):
         return None
     prevents = _PREVENTS.search(claim.text) and not _PREVENTS.search(best.evidence.statement)
-    if (
-        not (prevents or "strong_cure" in claim.cues)
-        or not asserts_effect(claim)
-        or claim.frame.negated
-        or hedged(claim)
-    ):
+    if not (prevents or "strong_cure" in claim.cues) or not may_assert(claim) or hedged(claim):
         return None
     if best.evidence.kind != "effect":
         return None

@@ -11,7 +11,7 @@ Better: "Ketamine can be misused, and dependence has been reported."
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, quoted
+from factcheck.judge.base import Rule, against, quoted, reports_study
 from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Verdict
 
 _GENERAL = frozenset(("side effect", "adverse effect", "adverse event", "safety", "safe", "risk", "harm"))
@@ -20,7 +20,7 @@ _GENERAL = frozenset(("side effect", "adverse effect", "adverse event", "safety"
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where a particular harm is denied outright."""
     frame = claim.frame
-    if "rebuttal" in claim.cues or frame.hedges or frame.direction is Direction.HARM:
+    if "rebuttal" in claim.cues or frame.hedges or reports_study(claim) or frame.direction is Direction.HARM:
         return None
     denied = frame.negated or "absolute_safety" in claim.cues
     match = _documented(claim, matches)
@@ -39,8 +39,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
 
 def _documented(claim: Claim, matches: Matches) -> Match | None:
     """The entry on the very harm that the claim names; harms in general are the safety rule's."""
-    named = claim.frame.outcome.lower()
-    particular = bool(named) and not any(word in named for word in _GENERAL)
+    named = [part.strip() for part in claim.frame.outcome.lower().split(";") if part.strip()]
+    particular = any(part.rstrip("s") not in _GENERAL for part in named)
     for match in matches.best:
         evidence = match.evidence
         is_harm = evidence.direction is Direction.HARM and evidence.certainty is not Certainty.VERY_LOW

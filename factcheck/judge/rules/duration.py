@@ -11,7 +11,7 @@ Better: "Relief after one dose has been seen for about one to two weeks."
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, overstated, quoted
+from factcheck.judge.base import Rule, may_assert, overstated, quoted
 from factcheck.records import Claim, Direction, Issue, Match, Matches, Opinion, Stance
 
 _TOLERANCE = 1.5
@@ -21,7 +21,7 @@ _ABOUT_EFFECTS = (Direction.BENEFIT, Direction.MIXED, Direction.INSUFFICIENT)
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set the time that a claim gives against the longest that the evidence bears."""
     said = claim.frame.duration
-    if said is None or claim.frame.direction is not Direction.BENEFIT or "rebuttal" in claim.cues:
+    if said is None or not may_assert(claim):
         return None
     match = _longest(matches)
     if match is None or match.evidence.duration is None:

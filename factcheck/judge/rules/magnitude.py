@@ -12,7 +12,7 @@ Better: "In small trials, anxiety scores fell for one to two weeks after ketamin
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, asserts_effect, overstated, quoted
+from factcheck.judge.base import Rule, may_assert, overstated, quoted
 from factcheck.records import Claim, ClaimKind, Direction, Issue, Match, Matches, Opinion
 
 _LARGE_CUES = frozenset(("hype", "magnitude"))
@@ -22,9 +22,9 @@ _NOT_HERE = (ClaimKind.PREVALENCE, ClaimKind.REGULATORY, ClaimKind.HARM)
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set words for size against the size that the evidence shows."""
     match = _effect(matches)
-    if match is None or not _LARGE_CUES & claim.cues or claim.frame.kind in _NOT_HERE or claim.frame.negated:
+    if match is None or not _LARGE_CUES & claim.cues or claim.frame.kind in _NOT_HERE:
         return None
-    if not asserts_effect(claim) and "hype" not in claim.cues:
+    if not may_assert(claim):
         return None
     if match.evidence.magnitude == "large" and "hype" not in claim.cues:
         return None

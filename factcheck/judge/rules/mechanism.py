@@ -25,8 +25,9 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = _mechanism(matches)
     if match is None or hedged(claim) or "rebuttal" in claim.cues or claim.frame.negated:
         return None
-    unsettled = match.evidence.certainty in WEAK or match.evidence.direction is Direction.INSUFFICIENT
-    if not unsettled:
+    if match.evidence.direction is Direction.FACT and "mechanism_link" not in claim.cues:
+        return None
+    if match.evidence.certainty not in WEAK and match.evidence.direction is not Direction.INSUFFICIENT:
         return None
     return overstated(
         ("O110", Issue.MECHANISM),

@@ -11,7 +11,7 @@ Better: "Whether ketamine helps in grief has not been tested in a controlled tri
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, asserts_effect, hedged, primary, quoted, reports_study
+from factcheck.judge.base import Rule, against, hedged, primary, quoted, reports_study
 from factcheck.records import Claim, Direction, Matches, Opinion, Verdict
 
 
@@ -20,7 +20,13 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = primary(matches)
     if match is None or match.evidence.direction is not Direction.INSUFFICIENT or match.evidence.kind == "mechanism":
         return None
-    if not asserts_effect(claim) or hedged(claim) or reports_study(claim) or claim.frame.negated:
+    if (
+        claim.frame.direction is not Direction.BENEFIT
+        or hedged(claim)
+        or reports_study(claim)
+        or claim.frame.negated
+        or "rebuttal" in claim.cues
+    ):
         return None
     return against(
         "U201",

@@ -10,7 +10,7 @@ Better: "Most people who respond notice a difference after two to six weeks."
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, overstated, quoted
+from factcheck.judge.base import Rule, may_assert, overstated, quoted
 from factcheck.records import Claim, Direction, Issue, Match, Matches, Opinion, Stance
 
 _TOLERANCE = 0.6
@@ -19,7 +19,7 @@ _TOLERANCE = 0.6
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set how soon a claim says that it works against the earliest effect that the evidence bears."""
     said = claim.frame.onset
-    if said is None or claim.frame.direction is not Direction.BENEFIT or "rebuttal" in claim.cues:
+    if said is None or not may_assert(claim):
         return None
     match = next((m for m in matches.best if _speaks_of_onset(m, matches)), None)
     if match is None or match.evidence.onset is None or said.max_days >= match.evidence.onset.min_days * _TOLERANCE:

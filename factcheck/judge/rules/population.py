@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.judge.base import Rule, agreeing, asserts_effect, overstated, quoted
+from factcheck.judge.base import Rule, agreeing, may_assert, overstated, quoted
 from factcheck.records import Claim, Issue, Matches, Opinion
 
 _GROUPS = {
@@ -27,7 +27,7 @@ _GROUPS = {
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set for whom a claim is made against whom the evidence is about."""
     match = agreeing(matches)
-    if match is None or not asserts_effect(claim) or claim.frame.negated:
+    if match is None or not may_assert(claim):
         return None
     evidence = match.evidence
     if evidence.species != "human" and claim.frame.species == "human":

@@ -1,120 +1,73 @@
-"""The curated library as a source of evidence: names first, then words and meaning, fused."""
+"""The curated library as a source of evidence: names first, then words and meaning, fused by fitted weights."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from factcheck.learned import Encoder
+import numpy as np
+
+from factcheck.errors import ModelError
+from factcheck.learned import Encoder, load_logistic
 from factcheck.library import Library
+from factcheck.match.features import NAMES, Features, features, with_subject
 from factcheck.match.index import Index, Similarity
 from factcheck.match.stance import stance
-from factcheck.records import Claim, ClaimKind, Evidence, Match, Matches
+from factcheck.records import Claim, Evidence, Match, Matches
 
 KEPT = 5
 ENOUGH = 0.5
-SAME_TOPIC = 0.6
-_KIND_PAIRS = {
-    ClaimKind.MECHANISM: ("mechanism",),
-    ClaimKind.REGULATORY: ("regulatory",),
-    ClaimKind.PREVALENCE: ("prevalence", "background"),
-    ClaimKind.SAFETY: ("harm",),
-    ClaimKind.HARM: ("harm",),
-    ClaimKind.BACKGROUND: ("background", "prevalence"),
-}
-
-
-@dataclass(frozen=True)
-class Features:
-    """How near a claim stands to an entry, part by part, each 0 to 1."""
-
-    subject: float
-    outcome_named: float
-    outcome_context: float
-    outcome_like: float
-    kind: float
-    lexical: float
-    vector: float
-
-    def fused(self) -> float:
-        """One score, logistic in the parts; the weights are in ``WEIGHTS``."""
-        z = WEIGHTS["bias"] + sum(WEIGHTS[name] * getattr(self, name) for name in WEIGHTS if name != "bias")
-        return 1 / (1 + math.exp(-z))
-
-
-WEIGHTS = {
-    "bias": -5.6,
-    "subject": 1.6,
-    "outcome_named": 2.6,
-    "outcome_context": 1.0,
-    "outcome_like": 2.2,
-    "kind": 1.2,
-    "lexical": 2.0,
-    "vector": 3.4,
-}
 
 
 class LibrarySource:
     """Matches claims against a library's entries."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
-        self._library = library
-        self._index = Index(library, encoder)
+    def __init__(self, library: Library, encoder: Encoder, models_dir: Path) -> None:
+        self.index = Index(library, encoder)
+        self._fusion = load_logistic(models_dir, "matching")
+        if self._fusion.features != NAMES:
+            raise ModelError(str(models_dir / "matching"), "is fitted on other features", "run make train-matching")
+        self._main = frozenset(t.id for t in library.topics.values() if t.coverage == "main")
         self._topics: dict[str, frozenset[str]] = {}
-        for evidence in self._index.evidence:
+        for evidence in self.index.evidence:
             known = self._topics.get(evidence.subject, frozenset())
             self._topics[evidence.subject] = known | {evidence.topic}
 
     def match(self, claims: Sequence[Claim]) -> list[Matches]:
         """The entries that bear on each claim, best first, at most five."""
-        texts = [_with_subject(claim) for claim in claims]
+        near = self.similarities(claims)
+        return [self._matches(claim, similar) for claim, similar in zip(claims, near, strict=True)]
+
+    def similarities(self, claims: Sequence[Claim]) -> list[Similarity]:
+        """How near each claim's words stand to every entry."""
         outcomes = [claim.frame.outcome or claim.text for claim in claims]
-        near = self._index.similarities(texts, outcomes)
-        return [self._matches(claim, text, similar) for claim, text, similar in zip(claims, texts, near, strict=True)]
+        return self.index.similarities([with_subject(claim) for claim in claims], outcomes)
 
-    def _matches(self, claim: Claim, text: str, similar: Similarity) -> Matches:
+    def candidates(self, claim: Claim, similar: Similarity) -> list[tuple[Evidence, Features]]:
+        """Entries on the claim's subject or its topic, with their features; none where the subject is unknown."""
         terms = claim.frame.subject.terms if claim.frame.subject else ()
-        topics = frozenset().union(*(self._topics.get(t, frozenset()) for t in terms)) if terms else frozenset()
-        if not terms:
+        topics = self._topics_of(terms)
+        asked = ((e, features(claim, e, similar, i, topics)) for i, e in enumerate(self.index.evidence))
+        return [(evidence, found) for evidence, found in asked if found.subject > 0]
+
+    def _matches(self, claim: Claim, similar: Similarity) -> Matches:
+        near = self.candidates(claim, similar)
+        if not near:
             return Matches()
-        scored = []
-        for i, evidence in enumerate(self._index.evidence):
-            features = _features(claim, evidence, similar, i, topics)
-            if features.subject > 0 and (score := features.fused()) >= ENOUGH:
-                scored.append((score, evidence, features))
-        scored.sort(key=lambda found: (-found[0], found[1].id))
-        best = tuple(self._match(claim, text, *found) for found in scored[:KEPT])
-        covered = any(t.coverage == "main" for t in self._library.topics.values() if t.id in topics)
-        return Matches(best, subject_known=True, topic_covered=covered)
+        scores = self._fusion.probability(np.array([found.row() for _, found in near]))
+        ranked = sorted(zip(scores.tolist(), near, strict=True), key=lambda one: (-one[0], one[1][0].id))
+        best = tuple(self._match(claim, score, *found) for score, found in ranked[:KEPT] if score >= ENOUGH)
+        terms = claim.frame.subject.terms if claim.frame.subject else ()
+        return Matches(best, subject_known=True, topic_covered=bool(self._topics_of(terms) & self._main))
 
-    def _match(self, claim: Claim, text: str, score: float, evidence: Evidence, features: Features) -> Match:
-        outcome = max(features.outcome_named, 0.75 * features.outcome_context, features.outcome_like)
-        how = stance(claim, evidence, self._index, text)
-        return Match(evidence, round(score, 4), features.subject, round(outcome, 4), how)
+    def _match(self, claim: Claim, score: float, evidence: Evidence, found: Features) -> Match:
+        outcome = max(found.outcome_named, 0.75 * found.outcome_context, found.outcome_like)
+        how = stance(claim, evidence, self.index, with_subject(claim))
+        return Match(evidence, round(score, 4), found.subject, round(outcome, 4), how)
 
-
-def _features(claim: Claim, evidence: Evidence, similar: Similarity, i: int, topics: frozenset[str]) -> Features:
-    frame = claim.frame
-    terms = frame.subject.terms if frame.subject else ()
-    subject = 1.0 if evidence.subject in terms else SAME_TOPIC if evidence.topic in topics else 0.0
-    return Features(
-        subject=subject,
-        outcome_named=float(evidence.outcome in frame.outcome_terms),
-        outcome_context=float(evidence.outcome in frame.outcome_context),
-        outcome_like=float(similar.outcome[i]),
-        kind=float(evidence.kind in _KIND_PAIRS.get(frame.kind, ("effect",))),
-        lexical=float(similar.lexical[i]),
-        vector=float(similar.vector[i]),
-    )
-
-
-def _with_subject(claim: Claim) -> str:
-    """The claim's words with its subject in front, where the words leave it out."""
-    subject = claim.frame.subject
-    if subject is None or not subject.terms or subject.source == "stated":
-        return claim.text
-    return f"{subject.terms[0]}: {claim.text}"
+    def _topics_of(self, terms: Iterable[str]) -> frozenset[str]:
+        return frozenset(topic for term in terms for topic in self._topics.get(term, frozenset()))
 
 
 @dataclass(frozen=True)
@@ -124,9 +77,9 @@ class LibrarySourceFactory:
     name: str = "library"
     rank: int = 0
 
-    def build(self, library: Library, encoder: Encoder) -> LibrarySource:
+    def build(self, library: Library, encoder: Encoder, models_dir: Path) -> LibrarySource:
         """The source over a library."""
-        return LibrarySource(library, encoder)
+        return LibrarySource(library, encoder, models_dir)
 
 
 SOURCE = LibrarySourceFactory()

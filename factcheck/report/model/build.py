@@ -7,7 +7,6 @@ import math
 import re
 
 from factcheck.records import Document, Finding, Frame, Match, Opinion, Period, Report, Severity, SourceRecord, Verdict
-from factcheck.report.clean import encodable
 from factcheck.report.model.schema import (
     NAME,
     DocumentModel,
@@ -18,8 +17,11 @@ from factcheck.report.model.schema import (
     NoticeModel,
     PeriodModel,
     ReportModel,
+    Retraction,
     SourceModel,
+    Species,
     StretchModel,
+    SubjectSource,
     SummaryModel,
     VersionsModel,
 )
@@ -51,18 +53,18 @@ def build(report: Report) -> ReportModel:
             models=dict(sorted(report.versions.models)),
         ),
         summary=_summary(report),
-        notices=tuple(NoticeModel(code=n.code, message=encodable(n.message)) for n in report.notices),
+        notices=tuple(NoticeModel(code=n.code, message=n.message) for n in report.notices),
         findings=tuple(_finding(f, report.document, places) for f in ordered(report)),
     )
 
 
 def _document(document: Document) -> DocumentModel:
     return DocumentModel(
-        source=encodable(document.source),
-        title=encodable(document.title),
+        source=document.source,
+        title=document.title,
         characters=len(document.text),
-        language=encodable(document.language),
-        text=encodable(document.text) if document.extracted else None,
+        language=document.language,
+        text=document.text if document.extracted else None,
     )
 
 
@@ -92,11 +94,11 @@ def _finding(finding: Finding, document: Document, places: Places) -> FindingMod
         end=claim.end,
         line=row,
         column=column,
-        quote=encodable(document.text[claim.start : claim.end]),
+        quote=document.text[claim.start : claim.end],
         sentence=StretchModel(
             start=claim.sentence.start,
             end=claim.sentence.end,
-            text=encodable(document.text[claim.sentence.start : claim.sentence.end]),
+            text=document.text[claim.sentence.start : claim.sentence.end],
         ),
         verdict=finding.verdict,
         severity=finding.severity,
@@ -104,8 +106,8 @@ def _finding(finding: Finding, document: Document, places: Places) -> FindingMod
         issues=tuple(_issue(o) for o in finding.opinions),
         frame=_frame(claim.frame),
         entries=tuple(_entry(m) for m in finding.matches),
-        message=encodable(finding.message),
-        suggestion=encodable(finding.suggestion),
+        message=finding.message,
+        suggestion=finding.suggestion,
     )
 
 
@@ -113,14 +115,14 @@ def _issue(opinion: Opinion) -> IssueModel:
     return IssueModel(
         code=opinion.code,
         name=opinion.name,
-        message=encodable(opinion.message),
+        message=opinion.message,
         verdict=opinion.verdict,
         issue=opinion.issue,
         confidence=_share(opinion.confidence),
-        says=encodable(opinion.says),
-        bears=encodable(opinion.bears),
-        suggestion=encodable(opinion.suggestion),
-        evidence_id=encodable(opinion.evidence_id),
+        says=opinion.says,
+        bears=opinion.bears,
+        suggestion=opinion.suggestion,
+        evidence_id=opinion.evidence_id,
     )
 
 
@@ -128,64 +130,60 @@ def _frame(frame: Frame) -> FrameModel:
     subject = frame.subject
     return FrameModel(
         kind=frame.kind,
-        subject=encodable(subject.name) if subject else "",
-        subject_source=subject.source if subject else "",
-        subject_terms=_texts(subject.terms) if subject else (),
-        outcome=encodable(frame.outcome),
-        outcome_terms=_texts(frame.outcome_terms),
+        subject=subject.name if subject else "",
+        subject_source=SubjectSource(subject.source) if subject else None,
+        subject_terms=subject.terms if subject else (),
+        outcome=frame.outcome,
+        outcome_terms=frame.outcome_terms,
         direction=frame.direction,
         strength=frame.strength,
-        hedges=_texts(frame.hedges),
-        boosters=_texts(frame.boosters),
+        hedges=frame.hedges,
+        boosters=frame.boosters,
         negated=frame.negated,
-        negation=encodable(frame.negation),
-        population=encodable(frame.population),
-        species=frame.species,
-        comparator=encodable(frame.comparator),
-        magnitude=encodable(frame.magnitude),
+        negation=frame.negation,
+        population=frame.population,
+        species=Species(frame.species),
+        comparator=frame.comparator,
+        magnitude=frame.magnitude,
         onset=_period(frame.onset),
         duration=_period(frame.duration),
-        attribution=encodable(frame.attribution),
+        attribution=frame.attribution,
     )
 
 
 def _entry(match: Match) -> EntryModel:
     evidence = match.evidence
     return EntryModel(
-        id=encodable(evidence.id),
+        id=evidence.id,
         kind=evidence.kind,
-        statement=encodable(evidence.statement),
+        statement=evidence.statement,
         certainty=evidence.certainty,
         direction=evidence.direction,
         stance=match.stance,
         score=_share(match.score),
-        population=encodable(evidence.population),
-        effect=encodable(evidence.effect),
-        allowed=encodable(evidence.allowed),
-        limits=_texts(evidence.limits),
+        population=evidence.population,
+        effect=evidence.effect,
+        allowed=evidence.allowed,
+        limits=evidence.limits,
         sources=tuple(_source(s) for s in evidence.sources),
     )
 
 
 def _source(source: SourceRecord) -> SourceModel:
     return SourceModel(
-        id=encodable(source.id),
-        title=encodable(source.title),
-        first_author=encodable(source.first_author),
+        id=source.id,
+        title=source.title,
+        first_author=source.first_author,
         year=source.year,
-        journal=encodable(source.journal),
-        design=encodable(source.design),
+        journal=source.journal,
+        design=source.design,
         n=source.n,
-        doi=encodable(source.doi),
-        pmid=encodable(source.pmid),
-        pmcid=encodable(source.pmcid),
-        url=encodable(source.url),
-        retraction=encodable(source.retraction),
+        doi=source.doi,
+        pmid=source.pmid,
+        pmcid=source.pmcid,
+        url=source.url,
+        retraction=Retraction(source.retraction),
     )
-
-
-def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(encodable(t) for t in texts)
 
 
 def _period(period: Period | None) -> PeriodModel | None:
@@ -193,7 +191,7 @@ def _period(period: Period | None) -> PeriodModel | None:
         return None
     endless = math.isinf(period.max_days)
     longest = None if endless else _six_digits(period.max_days)
-    return PeriodModel(text=encodable(period.text), min_days=_six_digits(period.min_days), max_days=longest)
+    return PeriodModel(text=period.text, min_days=_six_digits(period.min_days), max_days=longest)
 
 
 def _share(value: float) -> float:

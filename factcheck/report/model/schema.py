@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from factcheck.records import Certainty, ClaimKind, Direction, Issue, Severity, Stance, Strength, Verdict
+from factcheck.report.clean import encodable
 
 NAME: Literal["factcheck.report/1"] = "factcheck.report/1"
 
+# A lone surrogate, as a hostile page may hold, has no UTF-8 form.
+Text = Annotated[str, BeforeValidator(encodable)]
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1, description="From 0 to 1, three decimals.")]
 Offset = Annotated[int, Field(ge=0)]
 Place = Annotated[int, Field(ge=1)]
+
+
+class SubjectSource(StrEnum):
+    """Where a claim's subject is named."""
+
+    STATED = "stated"
+    PRONOUN = "pronoun"
+    LEAD = "lead"
+    HEADING = "heading"
+    PREVIOUS = "previous"
+    TITLE = "title"
+
+
+class Species(StrEnum):
+    """In whom or what an effect is said to be."""
+
+    HUMAN = "human"
+    ANIMAL = "animal"
+    CELL = "cell"
+
+
+class Retraction(StrEnum):
+    """Whether a source still stands."""
+
+    NONE = "none"
+    RETRACTED = "retracted"
+    CONCERN = "concern"
 
 
 class _Model(BaseModel):
@@ -24,20 +55,20 @@ class _Model(BaseModel):
 class DocumentModel(_Model):
     """The article. Every offset in the report counts Unicode code points of its text, from 0, half-open."""
 
-    source: str = Field(description="Path or address, as it was given.")
-    title: str = Field(description="Title, or nothing where none was found.")
+    source: Text = Field(description="Path or address, as it was given.")
+    title: Text = Field(description="Title, or nothing where none was found.")
     characters: Count = Field(description="Length of the text in code points.")
-    language: str = Field(description="Language tag (BCP 47).")
-    text: str | None = Field(description="The text that was extracted; null where the file itself is the text.")
+    language: Text = Field(description="Language tag (BCP 47).")
+    text: Text | None = Field(description="The text that was extracted; null where the file itself is the text.")
 
 
 class VersionsModel(_Model):
     """What made the report: the same versions and the same article give the same bytes."""
 
-    factcheck: str = Field(description="Version of the package.")
-    library: str = Field(description="Version of the evidence library.")
+    factcheck: Text = Field(description="Version of the package.")
+    library: Text = Field(description="Version of the evidence library.")
     entries: Count = Field(description="Number of active entries in the library.")
-    models: dict[str, str] = Field(description="Version of each learned model, by name.")
+    models: dict[Text, Text] = Field(description="Version of each learned model, by name.")
 
 
 class SummaryModel(_Model):
@@ -59,8 +90,8 @@ class SummaryModel(_Model):
 class NoticeModel(_Model):
     """Something to say of the article as a whole."""
 
-    code: str
-    message: str
+    code: Text
+    message: Text
 
 
 class StretchModel(_Model):
@@ -68,28 +99,28 @@ class StretchModel(_Model):
 
     start: Offset
     end: Offset
-    text: str
+    text: Text
 
 
 class IssueModel(_Model):
     """What one rule holds against the claim, or for it."""
 
-    code: str = Field(description="Stable code of the rule.")
-    name: str
-    message: str
+    code: Text = Field(description="Stable code of the rule.")
+    name: Text
+    message: Text
     verdict: Verdict | None = Field(description="The rule's verdict; null for rules on wording.")
     issue: Issue | None = Field(description="In what respect the claim goes further than the evidence.")
     confidence: Share
-    says: str = Field(description="What the article says, in a phrase.")
-    bears: str = Field(description="What the evidence bears, in a phrase.")
-    suggestion: str
-    evidence_id: str = Field(description="Id of the entry that the rule went by, or nothing.")
+    says: Text = Field(description="What the article says, in a phrase.")
+    bears: Text = Field(description="What the evidence bears, in a phrase.")
+    suggestion: Text
+    evidence_id: Text = Field(description="Id of the entry that the rule went by, or nothing.")
 
 
 class PeriodModel(_Model):
     """A length of time."""
 
-    text: str = Field(description="As it was written.")
+    text: Text = Field(description="As it was written.")
     min_days: float
     max_days: float | None = Field(description="Null where it has no end.")
 
@@ -98,71 +129,69 @@ class FrameModel(_Model):
     """A claim's parts, as written; nothing where the claim does not speak of one."""
 
     kind: ClaimKind
-    subject: str
-    subject_source: str = Field(
-        description="How the subject is known: stated, pronoun, lead, heading, previous, title."
-    )
-    subject_terms: tuple[str, ...] = Field(description="The library's names found in the subject.")
-    outcome: str
-    outcome_terms: tuple[str, ...]
+    subject: Text
+    subject_source: SubjectSource | None = Field(description="Where the subject is named; null without a subject.")
+    subject_terms: tuple[Text, ...] = Field(description="The library's names found in the subject.")
+    outcome: Text
+    outcome_terms: tuple[Text, ...]
     direction: Direction
     strength: Strength
-    hedges: tuple[str, ...]
-    boosters: tuple[str, ...]
+    hedges: tuple[Text, ...]
+    boosters: tuple[Text, ...]
     negated: bool
-    negation: str
-    population: str
-    species: str
-    comparator: str
-    magnitude: str
+    negation: Text
+    population: Text
+    species: Species
+    comparator: Text
+    magnitude: Text
     onset: PeriodModel | None
     duration: PeriodModel | None
-    attribution: str
+    attribution: Text
 
 
 class SourceModel(_Model):
     """A study, review, guideline or label."""
 
-    id: str
-    title: str
-    first_author: str
+    id: Text
+    title: Text
+    first_author: Text
     year: int | None
-    journal: str
-    design: str
+    journal: Text
+    design: Text
     n: int | None = Field(description="Number of participants.")
-    doi: str
-    pmid: str
-    pmcid: str
-    url: str
-    retraction: str = Field(description="none, retracted or concern.")
+    doi: Text
+    pmid: Text
+    pmcid: Text
+    url: Text
+    retraction: Retraction
 
 
 class EntryModel(_Model):
     """A library entry, or a study that the article describes, set against the claim."""
 
-    id: str
-    kind: str
-    statement: str
+    id: Text
+    kind: Text
+    statement: Text
     certainty: Certainty = Field(description="GRADE certainty of the evidence.")
     direction: Direction
     stance: Stance
     score: Share
-    population: str
-    effect: str
-    allowed: str = Field(description="The strongest wording that the evidence bears.")
-    limits: tuple[str, ...] = Field(description="What the evidence does not show.")
+    population: Text
+    effect: Text
+    allowed: Text = Field(description="The strongest wording that the evidence bears.")
+    limits: tuple[Text, ...] = Field(description="What the evidence does not show.")
     sources: tuple[SourceModel, ...]
 
 
 class FindingModel(_Model):
     """The verdict on one claim."""
 
-    id: str
+    id: Text
     start: Offset
     end: Offset
     line: Place = Field(description="Line of the start in the text, from 1.")
     column: Place = Field(description="Column of the start in code points, from 1.")
-    quote: str = Field(description="The text from start to end.")
+    quote: Text = Field(description="The text from start to end.")
     sentence: StretchModel
     verdict: Verdict
     severity: Severity
@@ -170,8 +199,8 @@ class FindingModel(_Model):
     issues: tuple[IssueModel, ...]
     frame: FrameModel
     entries: tuple[EntryModel, ...] = Field(description="What was set against the claim, best match first.")
-    message: str
-    suggestion: str
+    message: Text
+    suggestion: Text
 
 
 class ReportModel(_Model):

@@ -21,8 +21,10 @@ from factcheck.report.view import (
     label,
     links,
     loudest,
+    nothing_found,
     ordered,
     reference,
+    remark,
     rows,
     sources,
     speaking,
@@ -51,7 +53,8 @@ class _Builder:
         self._findings = dict(enumerate(ordered(report), 1))
         self._beside = {n for n, f in self._findings.items() if f.flagged or options.show_all}
         self._spans: dict[int, list[Span]] = {}
-        self._home: dict[int, int] = {}
+        self._at_home: dict[int, list[int]] = {}
+        self._placed: set[int] = set()
         for number, finding in self._findings.items():
             self._place(number, finding)
         self._tags = {n: self._tag(n, f) for n, f in self._findings.items()}
@@ -69,13 +72,14 @@ class _Builder:
     def article(self, number: int) -> Article:
         document, report = self._report.document, self._report
         counts = summarise(self._findings.values())
-        unplaced = [n for n in self._findings if n in self._beside and n not in self._home]
+        unplaced = [n for n in self._findings if n in self._beside and n not in self._placed]
         return Article(
             anchor=f"d{number}",
             title=line(document.title) or line(document.source),
             source=Link(line(document.source), web_link(document.source)),
             language=document.language if _LANGUAGE.fullmatch(document.language) else "",
             notices=report.notices,
+            nothing=nothing_found(report),
             claims=counts.claims,
             flagged=counts.flagged,
             wording=counts.wording,
@@ -90,7 +94,9 @@ class _Builder:
     def _place(self, number: int, finding: Finding) -> None:
         for spot in self._places.spots(finding.claim.start, finding.claim.end):
             self._spans.setdefault(spot.block, []).append(Span(spot.start, spot.end, number))
-            self._home.setdefault(number, spot.block)
+            if number not in self._placed:
+                self._placed.add(number)
+                self._at_home.setdefault(spot.block, []).append(number)
 
     def _tag(self, number: int, finding: Finding) -> Tag:
         word = label(finding)
@@ -105,7 +111,7 @@ class _Builder:
         for key, members in groupby(blocks, key=lambda m: (m[1].kind is BlockKind.LIST_ITEM) or m[0]):
             part = list(members)
             first = part[0][1]
-            numbers = [n for n, home in self._home.items() if home in {i for i, _ in part} and n in self._beside]
+            numbers = [n for i, _ in part for n in self._at_home.get(i, ()) if n in self._beside]
             found.append(
                 Group(
                     kind="list" if key is True else first.kind.value,
@@ -150,17 +156,16 @@ class _Builder:
         first = cited(finding)
         rest = [m for m in finding.matches if m not in first]
         studies = loudest(sources(first))
-        message = line(finding.message)
         return Card(
             tag=self._tags[number],
             anchor=f"{self._prefix}f{number}",
-            back=f"#{self._prefix}c{number}" if number in self._home else "",
+            back=f"#{self._prefix}c{number}" if number in self._placed else "",
             where=self._places.where(finding.claim.start),
             quote=line(self._places.passage(finding.claim).text),
             sure=f"{finding.confidence:.2f}",
             rules=tuple((o.code, o.name) for o in speaking(finding)) if finding.flagged else (),
-            message=message,
-            rows=tuple(row for row in rows(finding) if row[1] != message) if finding.flagged else (),
+            message=remark(finding),
+            rows=rows(finding) if finding.flagged else (),
             suggestion=line(finding.suggestion),
             studies=tuple(self._study(s) for s in studies[:MOST_STUDIES]),
             more=max(len(studies) - MOST_STUDIES, 0),

@@ -121,6 +121,7 @@ class Article:
     source: Link
     language: str
     notices: tuple[Notice, ...]
+    nothing: str
     claims: int
     flagged: int
     wording: int

@@ -1,0 +1,24 @@
+"""What of models/ the wheel carries: each model's card and the files that the card lists, not what trained it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class ModelsHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the models into factcheck/data/models."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the files; an editable installation finds them in the checkout."""
+        if version == "editable":
+            return
+        for card in sorted((Path(self.root) / "models").glob("*/card.json")):
+            for name in ("card.json", *json.loads(card.read_text(encoding="utf-8"))["files"]):
+                inside = f"factcheck/data/models/{card.parent.name}/{name}"
+                build_data["force_include"][str(card.parent / name)] = inside

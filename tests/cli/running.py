@@ -1,0 +1,56 @@
+"""The program as its users start it: in a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FLAGGED = "# Ketamine\n\nOne infusion of ketamine keeps anxiety away for years. Ketamine never harms the bladder.\n"
+CLEAN = "# A garden\n\nThe roses by the gate are red. We painted the bench last week.\n"
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment, so changed, with nothing in it that steers the output."""
+    steering = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "FACTCHECK_DEBUG")
+    kept = {k: v for k, v in os.environ.items() if k not in steering}
+    return {**kept, "PYTHONPATH": str(CHECKOUT), "TERM": "xterm-256color", **changes}
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The argument vector of ``factcheck``."""
+    return [sys.executable, "-m", "factcheck.cli", *map(str, arguments)]
+
+
+def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen[bytes]:
+    """A started program, to talk to."""
+    return subprocess.Popen(
+        command(*arguments),
+        cwd=cwd,
+        env=environment(**changes),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def in_window(*arguments: str | Path, cwd: Path, **changes: str) -> tuple[int, str]:
+    """The exit code, and what a terminal showed of stdout and stderr together."""
+    ours, theirs = pty.openpty()
+    env = environment(COLUMNS="70", **changes)
+    program = subprocess.Popen(command(*arguments), cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # how Linux says that the other end has closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    return program.wait(timeout=60), shown.decode("utf-8")
