@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -82,6 +83,7 @@ def check(
     Exits with 0 if nothing is flagged, 1 if something is (see --fail-on), 2 if an input could not be read, 3 if
     something failed inside.
     """
+    from factcheck.read import expand_targets
     from factcheck.report import Options, format_named
 
     config = load_config(Path.cwd(), **settings)
@@ -96,11 +98,9 @@ def check(
         show_all=show == "all",
         timings=_output.on_terminal(output),
     )
-    documents, code = _expand(targets)
-    if documents:
-        run = _Run(config, threads, stdin_name, timings=timings, quiet=quiet)
-        code = max(code, run.over(documents, form, options, output))
-    ctx.exit(code)
+    documents = _each_once(expand_targets(targets))
+    run = _Run(config, threads, stdin_name, timings=timings, quiet=quiet)
+    ctx.exit(run.over(documents, form, options, output))
 
 
 COMMAND = check
@@ -154,19 +154,12 @@ class _Run:
         return report
 
 
-def _expand(targets: Iterable[str]) -> tuple[list[str], int]:
-    """Directories opened up, each document once; and the exit code for those that are not there."""
-    from factcheck.errors import ReadError
-    from factcheck.read import expand_targets
-
-    found: dict[str, None] = {}
-    code = CLEAN
+def _each_once(targets: Iterable[str]) -> list[str]:
+    """Without the files that were given before under another name, as ``.`` and ``./draft.md`` do."""
+    named: dict[str, str] = {}
     for target in targets:
-        try:
-            found.update(dict.fromkeys(expand_targets([target])))
-        except ReadError as e:
-            code = max(code, exit_code(e))
-    return list(found), code
+        named.setdefault(os.path.realpath(target) if os.path.exists(target) else target, target)
+    return list(named.values())
 
 
 def _refuse_unknown_codes(config: Config) -> None:

@@ -23,6 +23,7 @@ _BASIS = {
     "regulator": "as a regulator states it",
     "curator_judged": "as this library's curator judges it",
 }
+_MOST_NAMES = 6
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -133,7 +134,7 @@ def _page(library: Library, entry: Entry) -> Iterator[str]:
         ("certainty", f"{_words(entry.certainty)}, {_BASIS[entry.basis]}"),
         ("direction", f"{_words(entry.direction)}, magnitude {entry.magnitude}"),
         ("numbers", entry.effect),
-        ("subject", _with_synonyms(entry.subject.name, library.subject_names(entry))),
+        ("subject", _with_synonyms(entry.subject.name, entry.subject.synonyms)),
         ("outcome", _with_synonyms(entry.outcome.name, entry.outcome.synonyms)),
         ("population", entry.population.name + _species(entry.population.species)),
         ("comparator", entry.comparator),
@@ -155,7 +156,7 @@ def _page(library: Library, entry: Entry) -> Iterator[str]:
 
 
 def _reference(source: Source) -> str:
-    size = f", {source.n:,} people" if source.n else ""
+    size = f", n = {source.n:,}" if source.n else ""
     where = source.journal or source.publisher
     address = f"doi:{source.doi}" if source.doi else f"PMID {source.pmid}" if source.pmid else source.url
     withdrawn = {"none": "", "retracted": " RETRACTED.", "concern": " EXPRESSION OF CONCERN."}
@@ -164,8 +165,8 @@ def _reference(source: Source) -> str:
 
 
 def _with_synonyms(name: str, names: tuple[str, ...]) -> str:
-    others = [n for n in names if n != name]
-    return f"{name} (also {', '.join(others)})" if others else name
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{name} (also {', '.join(names[:_MOST_NAMES])}{more})" if names else name
 
 
 def _species(species: str) -> str:

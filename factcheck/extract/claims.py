@@ -46,10 +46,11 @@ class Extractor:
 
     def _claims(self, document: Document) -> Iterator[Claim]:
         readings = list(read_sentences(document))
-        mentions = [self._terms.find(reading.words) for reading in readings]
+        terms = self._terms.of(document)
+        mentions = [terms.find(reading.words) for reading in readings]
         worth = self._detector.scores(readings, mentions)
-        discourse = Discourse(document, self._terms)
-        outcomes = _OutcomeContext(self._terms)
+        discourse = Discourse(document, terms)
+        outcomes = _OutcomeContext(terms)
         for reading, named, score in zip(readings, mentions, worth.tolist(), strict=True):
             discourse.enter(reading, named)
             context = outcomes.of(reading, named)

@@ -15,7 +15,7 @@ _REPORTING = frozenset(("find", "report", "show", "observe", "see", "note", "des
 
 
 def narration(reading: Reading, clause: Clause) -> frozenset[str]:
-    """Further cues: ``past_tense`` of the main verb, and ``anecdote`` for one person's story."""
+    """Further cues: ``past_tense`` of the main verb, ``anecdote`` for one's own story, ``story`` for another's."""
     found = set()
     if _is_past(clause):
         found.add("past_tense")
@@ -26,7 +26,7 @@ def narration(reading: Reading, clause: Clause) -> frozenset[str]:
         if "VBD" in tenses or "VBN" in tenses or "VBP" in tenses and "health" in reading.cues:
             found.add("anecdote")
     elif words & _THIRD_PERSON and "past_tense" in found and not speaks:
-        found.add("anecdote")
+        found.add("story")
     return frozenset(found)
 
 

@@ -18,6 +18,8 @@ from factcheck.records import BlockKind, Document, Subject
 
 _COMPARING = frozenset(("than", "unlike", "versus", "vs", "vs.", "like"))
 _ACTING = acting_lemmas()
+# Sentences for which a subject is remembered.
+_REMEMBERED = 4
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
 
 
@@ -47,10 +49,14 @@ class Discourse:
         self._headings: list[_Place] = []
         self._lead: Subject | None = None
         self._last: Subject | None = None
+        self._since = 0
         self._block = -1
 
     def enter(self, reading: Reading, mentions: Mentions) -> None:
         """Take in where the next sentence stands: call once a sentence, before ``subject``."""
+        self._since += 1
+        if self._since > _REMEMBERED:
+            self._last = None
         kind, changed = reading.sentence.kind, reading.index != self._block
         self._block = reading.index
         if kind is BlockKind.HEADING:
@@ -84,9 +90,8 @@ class Discourse:
             return self._carried(head) or self._unnamed(named, head, clause)
         else:
             return self._unnamed(named, head, clause)
-        if clause.root.doc[clause.start].sent.text.rstrip().endswith("?"):
-            return found
-        self._last = found
+        if about_effect or any(h in within for h in interventions):
+            self._last, self._since = found, 0
         return found
 
     def _acts(self, head: Token | None, clause: Clause) -> bool:
@@ -113,11 +118,14 @@ class Discourse:
         return stated
 
     def _carried(self, head: Token | None) -> Subject | None:
-        pronoun = head is not None and self._class(head) in ("pronoun", "treatment")
-        for place in (self._last, self._lead, self._headings[-1].subject if self._headings else None, self._title):
+        kind = self._class(head)
+        pronoun = head is not None and kind in ("pronoun", "treatment")
+        # Only what points back takes the last subject; the article's own subject stands behind all that it says.
+        last = self._last if kind in ("pronoun", "treatment", "effect") else None
+        for place in (last, self._lead, self._headings[-1].subject if self._headings else None, self._title):
             if place is not None:
-                source = "previous" if place is self._last else place.source
-                return Subject(place.name, "pronoun" if pronoun and place is self._last else source, place.terms)
+                source = "previous" if place is last else place.source
+                return Subject(place.name, "pronoun" if pronoun and place is last else source, place.terms)
         return None
 
     def _class(self, head: Token | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck.extract.phrases import Hit, Phrases, Word, fold, split_words
+from factcheck.extract.phrases import Hit, Phrases, Word
 from factcheck.library.lexicon import Lexicon
+from factcheck.records import Document
+from factcheck.spelling import fold, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,20 @@ class Mentions:
 
 
 class Terms:
-    """Finds a lexicon's names."""
+    """Finds a lexicon's names in one article, whose ``topics`` say which context-bound names count."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._subjects = Phrases(sorted(lexicon.subjects.items()))
+    def __init__(self, lexicon: Lexicon, topics: frozenset[str] = frozenset()) -> None:
+        self._lexicon = lexicon
+        bound = {n: s for n, s in lexicon.in_context.items() if any(lexicon.topics[c] & topics for c in s)}
+        self._subjects = Phrases(sorted({**bound, **lexicon.subjects}.items()))
         self._outcomes = Phrases(sorted(lexicon.outcomes.items()))
         self.conditions = lexicon.conditions
+
+    def of(self, document: Document) -> Terms:
+        """The names that count in ``document``."""
+        named = {name for block in document.blocks for name in self.subjects_in_text(block.text)}
+        topics = frozenset(topic for name in named for topic in self._lexicon.topics[name])
+        return Terms(self._lexicon, topics) if self._lexicon.in_context and topics else self
 
     def find(self, words: Sequence[Word]) -> Mentions:
         """The subjects and outcomes that a sentence names."""
@@ -47,6 +57,6 @@ def _bare(text: str) -> list[Word]:
     return [Word(i, frozenset((w.lower(), fold(w))), w.lower()) for i, w in enumerate(split_words(text))]
 
 
-def canonical(hits: Sequence[Hit]) -> tuple[str, ...]:
+def canonical(hits: Iterable[Hit]) -> tuple[str, ...]:
     """Canonical names that hits stand for, in order, each once."""
     return tuple(dict.fromkeys(name for hit in hits for name in hit.meaning))

@@ -65,7 +65,7 @@ def hedged(claim: Claim) -> bool:
 
 def reports_study(claim: Claim) -> bool:
     """Whether a claim reports what a study found, in the past tense or with its figures, rather than "studies show"."""
-    told = "past_tense" in claim.cues and "study" in claim.cues
+    told = "past_tense" in claim.cues and bool({"study", "found"} & claim.cues)
     figures = any(c.isdigit() for c in claim.text) and ("study" in claim.cues or "past_tense" in claim.cues)
     return (told or figures) and "vague_study" not in claim.cues
 

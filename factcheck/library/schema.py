@@ -167,6 +167,15 @@ class Source(_Model):
         return self
 
 
+class TopicSubject(Named):
+    """A subject's shared names. ``in_context`` are those that mean it only where the article also names it plainly.
+
+    "The spray" is esketamine in an article on esketamine, and a flu vaccine in another.
+    """
+
+    in_context: tuple[Text, ...] = ()
+
+
 class Topic(_Model):
     """What the library means to cover under one heading.
 
@@ -178,4 +187,4 @@ class Topic(_Model):
     id: Slug
     title: Text
     coverage: Literal["main", "partial"] = "partial"
-    subjects: tuple[Named, ...] = ()
+    subjects: tuple[TopicSubject, ...] = ()

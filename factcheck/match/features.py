@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from factcheck.match.index import Similarity
 from factcheck.records import Claim, ClaimKind, Evidence
 
-SAME_TOPIC = 0.6
+SAME_SUBSTANCE = 0.6
 _KIND_PAIRS = {
     ClaimKind.MECHANISM: ("mechanism",),
     ClaimKind.REGULATORY: ("regulatory",),
@@ -20,7 +20,7 @@ _KIND_PAIRS = {
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Each 0 to 1. ``subject``: the same (1), of the same topic (0.6), another (0).
+    """Each 0 to 1. ``subject``: the same (1), a form of the same (0.6), another (0).
 
     ``outcome_named``: the claim names the entry's outcome; ``outcome_context``: only its heading or list lead does;
     ``outcome_like``: cosine (MiniLM) of the claim's outcome phrase to the nearest of the entry's outcome names.
@@ -47,9 +47,8 @@ def features(claim: Claim, evidence: Evidence, similar: Similarity, at: int, top
     """A claim against one entry; ``at`` is the entry's place in ``similar``, ``topics`` those of the claim's subject."""
     frame = claim.frame
     terms = frame.subject.terms if frame.subject else ()
-    subject = 1.0 if evidence.subject in terms else SAME_TOPIC if evidence.topic in topics else 0.0
     return Features(
-        subject=subject,
+        subject=_subject(evidence, terms, topics),
         outcome_named=float(evidence.outcome in frame.outcome_terms),
         outcome_context=float(evidence.outcome in frame.outcome_context),
         outcome_like=float(similar.outcome[at]),
@@ -57,6 +56,15 @@ def features(claim: Claim, evidence: Evidence, similar: Similarity, at: int, top
         lexical=float(similar.lexical[at]),
         vector=float(similar.vector[at]),
     )
+
+
+def _subject(evidence: Evidence, terms: tuple[str, ...], topics: frozenset[str]) -> float:
+    """Esketamine spray and ketamine are forms of one; two treatments of one condition are not."""
+    if evidence.subject in terms:
+        return 1.0
+    known = evidence.subject.lower()
+    related = any(known in term.lower() or term.lower() in known for term in terms)
+    return SAME_SUBSTANCE if related and evidence.topic in topics else 0.0
 
 
 def with_subject(claim: Claim) -> str:

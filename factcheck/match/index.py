@@ -12,8 +12,22 @@ from numpy.typing import NDArray
 from factcheck.learned import Encoder
 from factcheck.library import Library
 from factcheck.records import Evidence, Stance
+from factcheck.spelling import fold, split_words
 
 Floats = NDArray[np.float64]
+
+
+def _content_words(text: str) -> list[str]:
+    """Folded words without function words: "anaesthetics" and "anesthetic" are one."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return [fold(word) for word in split_words(text) if word.lower() not in ENGLISH_STOP_WORDS]
+
+
+def _without(text: str, names: str) -> str:
+    """A text without the words of a subject's names."""
+    dropped = set(_content_words(names))
+    return " ".join(word for word in split_words(text) if fold(word) not in dropped)
 
 
 @dataclass(frozen=True)
@@ -47,8 +61,12 @@ class Index:
         statements = [f"{e.statement} {e.allowed}" for e in self.evidence]
         names = [(e.outcome.name, *e.outcome.synonyms) for e in entries]
         subjects = [library.subject_names(e) for e in entries]
-        texts = [" ".join((s, *n, *u)) for s, n, u in zip(statements, names, subjects, strict=True)]
-        self._tfidf: Any = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), stop_words="english", norm="l2")
+        # Without the subject's own words, which say nothing of the outcome and are matched by name.
+        pages = zip(statements, names, subjects, strict=True)
+        texts = [_without(" ".join((s, *n)), " ".join(u)) for s, n, u in pages]
+        self._tfidf: Any = TfidfVectorizer(
+            sublinear_tf=True, ngram_range=(1, 2), tokenizer=_content_words, token_pattern=None, lowercase=False
+        )
         self._lexical: Any = self._tfidf.fit_transform(texts) if texts else None
         self._statements = encoder.encode([e.statement for e in self.evidence])
         self._owners, self._outcomes = self._outcome_rows(names)

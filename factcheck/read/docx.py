@@ -19,8 +19,9 @@ from factcheck.records import Block, BlockKind, Document
 
 _MOST_PARAGRAPHS = 200_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Deleted and moved-away text; the second telling of a shape for old programs; text boxes, told by themselves.
-_UNREAD = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent"))
+# Deleted and moved-away text, and text boxes, whose paragraphs are told by themselves.
+_UNREAD = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}p"))
+# A shape's second telling, for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _HEADING = re.compile(r"heading ([1-9])")

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from factcheck.config import Config
 from factcheck.errors import ReadError
+from factcheck.read.shape import is_prose
 from factcheck.read.structure import tidy
 from factcheck.records import Block, BlockKind, Document, Piece
 
@@ -53,7 +54,10 @@ def check_length(characters: int, source: str, config: Config) -> None:
 
 
 def title_of(blocks: Sequence[Block]) -> str:
-    """The first heading among an article's first three blocks, else how its first block begins."""
-    heading = next((b for b in blocks[:3] if b.kind is BlockKind.HEADING), None)
-    first = heading or (blocks[0] if blocks else None)
-    return shorten(first.text, _TITLE_LENGTH, placeholder="…") if first else ""
+    """The first heading among an article's first three blocks, no prose before it; else how its first block begins."""
+    for block in blocks[:3]:
+        if block.kind is BlockKind.HEADING:
+            return shorten(block.text, _TITLE_LENGTH, placeholder="…")
+        if is_prose(block.text):
+            break
+    return shorten(blocks[0].text, _TITLE_LENGTH, placeholder="…") if blocks else ""

@@ -87,7 +87,8 @@ def runs_on(a: Line, b: Line, width: int, spaced: bool) -> bool:
     lower = b.text[:1].islower()
     if not width:
         open_ended = a.text.endswith(",") or a.text.split()[-1].lower() in SMALL_WORDS
-        return not closed and lower and (open_ended or len(a.text) >= NARROWEST_WRAP)
+        begun = spaced and a.text[:1].isupper()
+        return not closed and lower and (begun or open_ended or len(a.text) >= NARROWEST_WRAP)
     return is_full(a, b, width) or (not closed and lower) or (spaced and closed and len(a.text) >= width / 2)
 
 

@@ -58,21 +58,22 @@ def _without_edges(lines: Sequence[Printed]) -> list[Printed]:
     pages: dict[int, list[Printed]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
-    edges: set[Printed] = set()
-    for page in pages.values():
-        by_height = sorted(page, key=lambda line: line.first_y)
-        edges.update((*by_height[:_EDGE], *by_height[-_EDGE:]))
-    pages_with = Counter(key for _, key in {(line.page, _key(line)) for line in edges})
+    by_height = [sorted(page, key=lambda line: line.first_y) for page in pages.values()]
+    edges = [edge for page in by_height for edge in (page[:_EDGE], page[::-1][:_EDGE])]
+    pages_with = Counter(key for _, key in {(line.page, _key(line)) for edge in edges for line in edge})
     often = max(2, 0.4 * len(pages))
+    furniture: set[Printed] = set()
+    for edge in edges:
+        for line in edge:  # from the paper's edge inwards, up to the first line of the text
+            if not _PAGE_NUMBER.fullmatch(line.text) and pages_with[_key(line)] < often:
+                break
+            furniture.add(line)
+    return [line for line in lines if line not in furniture]
 
-    def is_furniture(line: Printed) -> bool:
-        return line in edges and (bool(_PAGE_NUMBER.fullmatch(line.text)) or pages_with[_key(line)] >= often)
 
-    return [line for line in lines if not is_furniture(line)]
-
-
-def _key(line: Printed) -> str:
-    return re.sub(r"\d+", "#", clean(line.text).lower())
+def _key(line: Printed) -> tuple[str, float]:
+    # With its size, so that a title is not lost for the running heads that repeat it.
+    return re.sub(r"\d+", "#", clean(line.text).lower()), line.size
 
 
 def _leading(lines: Sequence[Printed], body: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from factcheck.read.sniff import sniff
 from factcheck.records import BlockKind, Document
 
 MOST_PAGES = 500
-_BOLD_WEIGHT = 600
+_BOLD_WEIGHT, _BOLD_NAMES = 600, (b"bold", b"black", b"heavy")
 _PASSWORD, _SECURITY = 4, 5  # PDFium's error codes
 # PDFium gives a hyphen at a line's end, with the next line joined on, as code 2.
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 and on
@@ -49,7 +50,7 @@ def _lines(raw: bytes, source: str, config: Config) -> Iterator[Printed]:
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as e:
-        raise _refusal(source, getattr(e, "err_code", None)) from e
+        raise _refusal(source, e) from e
     deadline = time.monotonic() + config.total_timeout
     characters = 0
     try:
@@ -68,8 +69,9 @@ def _lines(raw: bytes, source: str, config: Config) -> Iterator[Printed]:
         document.close()
 
 
-def _refusal(source: str, code: int | None) -> ReadError:
-    if code in (_PASSWORD, _SECURITY):
+def _refusal(source: str, error: Exception) -> ReadError:
+    # Older releases of the binding give no code, only words.
+    if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY) or "password" in str(error).lower():
         return ReadError(source, "is a password-protected PDF", "save a copy without a password")
     return ReadError(source, "is a broken PDF", "open it in a viewer and save or print it to PDF again")
 
@@ -113,8 +115,19 @@ def _line(text_page: Any, codes: list[int], start: int, end: int, page: int) -> 
     # A word in another type does not make a line's: the middle one of five samples speaks for it.
     samples = [seen[(len(seen) - 1) * k // 4] for k in range(5)]
     size = round(sorted(pdfium.FPDFText_GetFontSize(text_page, i) for i in samples)[2] * 2) / 2
-    bold = all(pdfium.FPDFText_GetFontWeight(text_page, i) >= _BOLD_WEIGHT for i in samples)
+    bold = all(_is_bold(text_page, i) for i in samples)
     return Printed(text.translate(_GLYPHS), page, left, right, first_y, last_y, size, bold)
+
+
+def _is_bold(text_page: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT:
+        return True
+    # The standard fonts have no weight, but a name.
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, index, name, 128, flags)
+    return any(word in name.value.lower() for word in _BOLD_NAMES)
 
 
 READER = Reader("PDF", (".pdf",), ("application/pdf", "application/x-pdf"), read_pdf)

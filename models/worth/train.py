@@ -102,7 +102,8 @@ def read_all(articles: Path) -> list[Article]:
     for name, own, title, rows in labelled(articles):
         made, places = document(title, rows)
         readings = list(read_sentences(made))
-        mentions = [terms.find(r.words) for r in readings]
+        known = terms.of(made)
+        mentions = [known.find(r.words) for r in readings]
         # A sentence that our splitter cuts differently takes the label of the labelled one it overlaps most.
         owners = [max(range(len(places)), key=lambda i: _overlap(places[i], r)) for r in readings]
         claim = np.array([bool(rows[i]["claim"]) for i in owners])
@@ -154,7 +155,7 @@ def examples() -> np.ndarray:
     library = load_library(ROOT / "claims")
     texts = [t for e in library.entries.values() for t in e.examples.texts()]
     made, _ = document("examples", [{"text": t, "kind": "prose", "paragraph": i} for i, t in enumerate(texts)])
-    terms = Terms(lexicon(library))
+    terms = Terms(lexicon(library)).of(made)
     readings = list(read_sentences(made))
     return alone_rows(load_encoder(HERE.parent), readings, [terms.find(r.words) for r in readings])
 

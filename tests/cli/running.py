@@ -6,8 +6,10 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+PATIENCE = 60.0
 CHECKOUT = Path(__file__).resolve().parents[2]
 FLAGGED = "# Ketamine\n\nOne infusion of ketamine keeps anxiety away for years. Ketamine never harms the bladder.\n"
 CLEAN = "# A garden\n\nThe roses by the gate are red. We painted the bench last week.\n"
@@ -26,8 +28,8 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen[bytes]:
-    """A started program, to talk to."""
-    return subprocess.Popen(
+    """A started program, to talk to; ended by force after ``PATIENCE`` seconds, so that no test waits for ever."""
+    program = subprocess.Popen(
         command(*arguments),
         cwd=cwd,
         env=environment(**changes),
@@ -35,6 +37,10 @@ def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    watchdog = threading.Timer(PATIENCE, program.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    return program
 
 
 def in_window(*arguments: str | Path, cwd: Path, **changes: str) -> tuple[int, str]:
@@ -42,6 +48,9 @@ def in_window(*arguments: str | Path, cwd: Path, **changes: str) -> tuple[int, s
     ours, theirs = pty.openpty()
     env = environment(COLUMNS="70", **changes)
     program = subprocess.Popen(command(*arguments), cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    watchdog = threading.Timer(PATIENCE, program.kill)
+    watchdog.daemon = True
+    watchdog.start()
     os.close(theirs)
     shown = b""
     while True:

@@ -15,18 +15,10 @@ from factcheck.config import FAIL_ON, Config
 from factcheck.pipeline import Checker
 from factcheck.records import Report, Verdict
 
-from .running import CLEAN, FLAGGED
+from .running import FLAGGED
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a flagged article and one without a claim, as the current directory."""
-    (tmp_path / "flagged.md").write_text(FLAGGED, encoding="utf-8")
-    (tmp_path / "clean.md").write_text(CLEAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ def test_show_has_what_a_doctor_needs_to_check_an_entry(root: str, capsys: Captu
         "numbers 6 minutes sooner (95% CI 1 to 11)",
         "limits Nothing is known beyond one month.",
         "allowed Starfern tea may shorten the time to fall asleep a little.",
-        "Fennick 2031. Starfern tea at bedtime. Journal of Invented Plants. randomised trial, 44 people. "
+        "Fennick 2031. Starfern tea at bedtime. Journal of Invented Plants. randomised trial, n = 44. "
         "doi:10.5555/starfern.1",
         "reviewed 2026-01-01, next by 2028-01-01",
     ):

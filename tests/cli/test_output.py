@@ -13,17 +13,10 @@ import pytest
 from factcheck import cli
 from factcheck.cli._output import destination
 
-from .running import CLEAN, FLAGGED
+from .running import CLEAN
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "flagged.md").write_text(FLAGGED, encoding="utf-8")
-    (tmp_path / "clean.md").write_text(CLEAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 def test_the_report_goes_to_the_file_and_nothing_to_the_screen(desk: Path, capsys: Capture) -> None:

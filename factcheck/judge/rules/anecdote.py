@@ -12,16 +12,16 @@ Better: leave it as a story, and say beside it what trials found.
 from __future__ import annotations
 
 from factcheck.judge.base import Rule, quoted, span_of
-from factcheck.records import Claim, Matches, Opinion, Verdict
+from factcheck.records import Claim, Direction, Matches, Opinion, Verdict
 
 
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where a story carries a claim about a subject that the library knows."""
-    if "anecdote" not in claim.cues or not matches.subject_known or claim.frame.hedges:
+    if not _tells_story(claim, matches) or claim.frame.hedges or "rebuttal" in claim.cues:
         return None
-    if "rebuttal" in claim.cues or ("study" in claim.cues and "found" in claim.cues):
+    if "study" in claim.cues and "found" in claim.cues:
         return None
-    match = matches.best[0] if matches.best else None
+    match = matches.best[0]
     return Opinion(
         code="U202",
         name="anecdote",
@@ -29,10 +29,18 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         verdict=Verdict.UNSUPPORTED,
         confidence=0.8,
         says=quoted(claim.text),
-        bears=f"{match.evidence.allowed.rstrip('.')} · {span_of(match.evidence)}" if match else "nothing by itself",
-        suggestion=match.evidence.allowed if match else "",
-        evidence_id=match.evidence.id if match else "",
+        bears=f"{match.evidence.allowed.rstrip('.')} · {span_of(match.evidence)}",
+        suggestion=match.evidence.allowed,
+        evidence_id=match.evidence.id,
     )
+
+
+def _tells_story(claim: Claim, matches: Matches) -> bool:
+    """Whether one person's experience stands as evidence; another's only where it speaks of an effect in the library."""
+    if "anecdote" in claim.cues:
+        speaks_of_health = {"bad_outcome", "good_outcome"} & claim.cues or claim.frame.direction is not Direction.FACT
+        return bool(matches.best and speaks_of_health)
+    return "story" in claim.cues and bool(matches.best) and claim.frame.direction is Direction.BENEFIT
 
 
 RULE = Rule("U202", "anecdote", judge, __doc__)

@@ -10,7 +10,7 @@ Better: "Ketamine is given for anxiety off-label; no regulator has approved it f
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, primary, quoted
+from factcheck.judge.base import Rule, against, bearing, primary, quoted
 from factcheck.records import Claim, Direction, Match, Matches, Opinion, Stance, Verdict
 
 _KINDS = ("regulatory", "prevalence", "background")
@@ -21,7 +21,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = primary(matches)
     if match is None or match.stance is not Stance.REFUTES or not _states_fact(match):
         return None
-    if claim.frame.hedges or "rebuttal" in claim.cues:
+    if claim.frame.hedges or "rebuttal" in claim.cues or _stated_elsewhere(matches):
         return None
     return against(
         "C304",
@@ -32,6 +32,11 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         bears=match.evidence.statement,
         confidence=0.85,
     )
+
+
+def _stated_elsewhere(matches: Matches) -> bool:
+    """Whether another entry about as close bears the statement out."""
+    return any(m.stance is Stance.SUPPORTS and _states_fact(m) for m in bearing(matches))
 
 
 def _states_fact(match: Match) -> bool:

@@ -17,7 +17,7 @@ from factcheck.match.stance import stance
 from factcheck.records import Claim, Evidence, Match, Matches
 
 KEPT = 5
-ENOUGH = 0.5
+ENOUGH = 0.6
 
 
 class LibrarySource:
