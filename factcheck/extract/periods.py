@@ -27,11 +27,11 @@ _AMOUNT = (
     rf"(?:(?P<low>{_ONE})(?:\s*(?:-|–|—|to|or|and)\s*(?P<high>{_ONE}))?|(?P<vague>a few|few|several|many|some|mere))"
 )
 _TIME = re.compile(
-    rf"\b(?:(?:{_AMOUNT})[\s-]+)?{_UNIT}(?:\s*(?:-|–|to|or|and even|and)\s*(?:even\s+)?(?P<unit2>day|week|month|year)s?)?\b",
+    rf"\b(?:(?:{_AMOUNT})[\s-]+(?:whole |full |entire |straight |solid )?)?{_UNIT}(?:\s*(?:-|–|to|or|and even|and)\s*(?:even\s+)?(?P<unit2>day|week|month|year)s?)?\b",
     re.IGNORECASE,
 )
 _FOREVER = re.compile(
-    r"\b(for life|forever|permanent(?:ly)?|for good|lifelong|never (?:come|comes|came) back|indefinitely|once and for all)\b",
+    r"\b(for life|forever|permanent(?:ly)?|for good|lifelong|never (?:come|comes|came) back|indefinitely|once and for all|a lifetime|never return\w*)\b",
     re.I,
 )
 _LONG = re.compile(

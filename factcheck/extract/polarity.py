@@ -11,12 +11,17 @@ from factcheck.extract.cues import Cues
 from factcheck.extract.phrases import Hit
 from factcheck.records import Direction
 
-_NEGATORS = frozenset(("no", "not", "n't", "never", "neither", "nor", "without", "hardly", "nothing", "none", "cannot"))
+_NEGATORS = frozenset(
+    ("no", "not", "n't", "never", "neither", "nor", "without", "hardly", "nothing", "none", "nobody", "cannot")
+)
 _DENYING_VERBS = frozenset(("fail", "lack", "deny", "disprove", "dispel", "refute", "rule"))
 _NOT_DENIALS = frozenset(("only", "just", "merely", "simply", "doubt", "matter", "least", "surprisingly", "wonder"))
 _STUDIES = frozenset(("study", "trial", "review", "evidence", "research", "proof", "datum", "data", "experiment"))
 # "Leads to a drop in anxiety": what is brought about says which way.
 _BRINGING = frozenset(("cause", "lead to", "trigger", "induce", "result in", "provoke", "contribute to", "bring on"))
+_ADJECTIVES = frozenset(
+    ("worse", "useless", "ineffective", "effective", "beneficial", "useful", "successful", "bad for")
+)
 _CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
 
 
@@ -77,7 +82,8 @@ def _governs(clause: Clause, hit: Hit) -> bool:
 
 def _is_change(clause: Clause, hit: Hit) -> bool:
     """Whether a word of change is used as one: "clear" in "a clear drop" is not."""
-    return hit.end - hit.start > 1 or clause.root.doc[hit.start].pos_ in ("VERB", "NOUN", "AUX", "ADV", "PROPN")
+    used_as = clause.root.doc[hit.start].pos_
+    return hit.end - hit.start > 1 or hit.phrase in _ADJECTIVES or used_as in ("VERB", "NOUN", "AUX", "ADV", "PROPN")
 
 
 def _valence(own: Cues) -> tuple[list[int], list[int]]:

@@ -44,6 +44,8 @@ def agreeing(matches: Matches) -> Match | None:
     best = primary(matches)
     if best is None or best.stance is Stance.REFUTES:
         return None
+    if best.evidence.direction is Direction.FACT:
+        return best if best.stance is Stance.SUPPORTS else None
     return best if best.evidence.direction in (Direction.BENEFIT, Direction.HARM, Direction.MIXED) else None
 
 

@@ -37,9 +37,9 @@ def stance(claim: Claim, evidence: Evidence, index: Index, text: str) -> Stance:
     the entry's own examples whose stance a curator gave.
     """
     if evidence.kind == "regulatory":
-        return _approval(claim, evidence) or _sure(_nearest(evidence.id, index, text, near=0.7, margin=0.06))
+        return _approval(claim, evidence, index) or _sure(_nearest(evidence.id, index, text, near=0.7, margin=0.06))
     if "rebuttal" in claim.cues:
-        return _rebuttal(evidence) or Stance.NEITHER
+        return _rebuttal(claim, evidence)
     by_direction = _TABLE.get((claim.frame.direction, evidence.direction))
     particular = evidence.direction is Direction.FACT or claim.frame.kind is ClaimKind.REGULATORY
     if particular:
@@ -52,22 +52,26 @@ def stance(claim: Claim, evidence: Evidence, index: Index, text: str) -> Stance:
     return by_direction
 
 
-def _rebuttal(evidence: Evidence) -> Stance | None:
-    """A denial of evidence agrees with evidence that is missing, mixed, negative or of harm."""
-    doubtful = (Direction.INSUFFICIENT, Direction.MIXED, Direction.NO_EFFECT, Direction.HARM)
-    return Stance.SUPPORTS if evidence.direction in doubtful else None
+def _rebuttal(claim: Claim, evidence: Evidence) -> Stance:
+    """A denial of evidence or belief: agrees with evidence that is missing, mixed or negative.
+
+    "It is a myth that it is harmless" agrees with a harm; "no link was ever found" denies it.
+    """
+    if evidence.direction in (Direction.INSUFFICIENT, Direction.MIXED, Direction.NO_EFFECT):
+        return Stance.SUPPORTS
+    if evidence.direction is Direction.HARM:
+        return Stance.REFUTES if "no_evidence" in claim.cues else Stance.SUPPORTS
+    return Stance.NEITHER
 
 
-def _approval(claim: Claim, evidence: Evidence) -> Stance | None:
-    """Approved or not: whether claim and entry say the same."""
-    said, known = _APPROVED.search(claim.text), _APPROVED.search(evidence.statement)
-    if said is None or known is None:
+def _approval(claim: Claim, evidence: Evidence, index: Index) -> Stance | None:
+    """Approved or not: whether the claim and the part of the statement that it is nearest to say the same."""
+    parts = [part for part in re.split(r"[;.,]|\bbut\b|\band\b", evidence.statement) if _APPROVED.search(part)]
+    if not parts or not _APPROVED.search(claim.text):
         return None
-    parts = re.split(r"[;.,]|\bbut\b|\band\b", evidence.statement)
-    stated = {bool(_DENIAL.search(part)) for part in parts if _APPROVED.search(part)}
-    if len(stated) > 1:
-        return None
-    agree = bool(_DENIAL.search(claim.text)) == bool(_DENIAL.search(evidence.statement))
+    said = index.vector(claim.sentence.text)
+    nearest = max(parts, key=lambda part: float(said @ index.vector(part)))
+    agree = bool(_DENIAL.search(claim.text)) == bool(_DENIAL.search(nearest))
     return Stance.SUPPORTS if agree else Stance.REFUTES
 
 

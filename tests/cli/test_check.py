@@ -14,6 +14,7 @@ from factcheck import cli
 from factcheck.config import FAIL_ON, Config
 from factcheck.pipeline import Checker
 from factcheck.records import Report, Verdict
+from factcheck.report import formats
 
 from .running import FLAGGED
 
@@ -185,7 +186,7 @@ def test_timings_go_to_stderr_and_change_no_byte_of_the_report(capsys: Capture) 
     assert all(f"{stage} " in timed.err for stage in ("load", "read", "extract", "match", "judge"))
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "markdown", "html"])
+@pytest.mark.parametrize("form", formats())
 def test_more_threads_change_no_byte_of_the_report(form: str, capsys: Capture) -> None:
     cli.run(["check", "flagged.md", "clean.md", "--format", form])
     one = capsys.readouterr().out

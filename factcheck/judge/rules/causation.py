@@ -21,7 +21,12 @@ _SPEAK_OF_CAUSE = (ClaimKind.EFFECT, ClaimKind.HARM, ClaimKind.COMPARISON, Claim
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set causal wording against the design of the evidence."""
     match = agreeing(matches)
-    if match is None or match.evidence.causal or claim.frame.kind not in _SPEAK_OF_CAUSE:
+    if (
+        match is None
+        or match.evidence.causal
+        or match.evidence.direction is Direction.FACT
+        or claim.frame.kind not in _SPEAK_OF_CAUSE
+    ):
         return None
     if claim.frame.strength is not Strength.DIRECT or hedged(claim) or reports_study(claim) or claim.frame.negated:
         return None

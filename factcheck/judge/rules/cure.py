@@ -17,6 +17,8 @@ from factcheck.records import Claim, Direction, Issue, Matches, Opinion, Stance
 
 _PREVENTS = re.compile(r"\b(?:prevent(?:s|ed|ing|ion)?|ward(?:s|ed|ing)? off|stave(?:s|d)? off)\b", re.I)
 
+_DENIED = re.compile(r"\b(?:no|not|never|without|whether|unclear|uncertain)\b", re.I)
+
 
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Look for words of cure over evidence of relief."""
@@ -27,7 +29,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         or best.evidence.direction not in (Direction.BENEFIT, Direction.MIXED)
     ):
         return None
-    prevents = _PREVENTS.search(claim.text) and not _PREVENTS.search(best.evidence.statement)
+    prevents = _PREVENTS.search(claim.text) and not _shows_prevention(best.evidence.statement)
     if not (prevents or "strong_cure" in claim.cues) or not may_assert(claim) or hedged(claim):
         return None
     if best.evidence.kind != "effect":
@@ -39,6 +41,11 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         bears="less than prevention" if prevents else "relief, not a cure",
         confidence=0.88,
     )
+
+
+def _shows_prevention(statement: str) -> bool:
+    """Whether the evidence speaks of prevention, and not only to say that it was not shown."""
+    return any(_PREVENTS.search(part) and not _DENIED.search(part) for part in re.split(r"[;.]", statement))
 
 
 RULE = Rule("O111", "cure", judge, __doc__)

@@ -20,7 +20,12 @@ _GENERAL = frozenset(("side effect", "adverse effect", "adverse event", "safety"
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where a particular harm is denied outright."""
     frame = claim.frame
-    if "rebuttal" in claim.cues or frame.hedges or reports_study(claim) or frame.direction is Direction.HARM:
+    if (
+        ("rebuttal" in claim.cues and "no_evidence" not in claim.cues)
+        or frame.hedges
+        or reports_study(claim)
+        or frame.direction is Direction.HARM
+    ):
         return None
     denied = frame.negated or "absolute_safety" in claim.cues
     match = _documented(claim, matches)

@@ -25,7 +25,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = _mechanism(matches)
     if match is None or hedged(claim) or "rebuttal" in claim.cues or claim.frame.negated:
         return None
-    if match.evidence.direction is Direction.FACT and "mechanism_link" not in claim.cues:
+    settled_part = match.evidence.direction is Direction.FACT
+    if settled_part and "mechanism_link" not in claim.cues and not claim.frame.boosters:
         return None
     if match.evidence.certainty not in WEAK and match.evidence.direction is not Direction.INSUFFICIENT:
         return None
