@@ -13,7 +13,7 @@ from factcheck.extract.parsing import Reading, read_sentences
 from factcheck.extract.parts import attribution, comparator, magnitude, population, species, strength, texts
 from factcheck.extract.periods import times
 from factcheck.extract.polarity import polarity
-from factcheck.extract.subjects import Discourse
+from factcheck.extract.subjects import Discourse, outside_comparison
 from factcheck.extract.terms import Mentions, Terms, canonical
 from factcheck.extract.worth import Detector, asserts
 from factcheck.learned import Encoder
@@ -76,14 +76,16 @@ def _frame(
     points = polarity(clause, reading.cues)
     changes = own.any(_CHANGE)
     about_effect = changes or own.any(("safety", "causal", "cure", "hype"))
+    # A result, too, is about the article's subject: "nearly a third had no symptoms left".
+    tells = bool({"past_tense", "figure"} & narration(reading, clause)) and own.any(("bad_outcome", "good_outcome"))
     text = clause.span.text
     when = times(text)
     compared = comparator(text)
     start, end = clause.focus
-    hits = tuple(h for h in mentions.outcomes if start <= h.start < end)
+    hits = tuple(h for h in outside_comparison(mentions.outcomes, clause) if start <= h.start < end)
     return Frame(
         kind=kind_of(own, compared, when),
-        subject=discourse.subject(clause, mentions, about_effect=about_effect),
+        subject=discourse.subject(clause, mentions, about_effect=about_effect or tells),
         outcome="; ".join(texts(clause, hits)),
         outcome_terms=canonical(hits),
         outcome_context=context,

@@ -15,10 +15,12 @@ _REPORTING = frozenset(("find", "report", "show", "observe", "see", "note", "des
 
 
 def narration(reading: Reading, clause: Clause) -> frozenset[str]:
-    """Further cues: ``past_tense`` of the main verb, ``anecdote`` for one's own story, ``story`` for another's."""
+    """Further cues: ``past_tense`` of the main verb, ``figure``, ``anecdote`` for one's own story, ``story`` for another's."""
     found = set()
     if _is_past(clause):
         found.add("past_tense")
+    if any(t.like_num for t in clause.span):
+        found.add("figure")
     words = {t.lower_ for t in reading.span}
     speaks = clause.root.lemma_ in _SAYING
     if words & _FIRST_PERSON and not ("study" in reading.cues and "found" in reading.cues):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -75,7 +76,7 @@ class Discourse:
     def subject(self, clause: Clause, mentions: Mentions, *, about_effect: bool) -> Subject | None:
         """The subject of one clause. ``about_effect`` says that it speaks of something doing something."""
         head = subject_of(clause.root)
-        named = _outside_comparison(mentions, clause)
+        named = outside_comparison(mentions.subjects, clause)
         within = [h for h in named if head is not None and head.left_edge.i <= h.start <= head.right_edge.i]
         interventions = [h for h in named if not self._is_condition(canonical([h]))]
         if any(h in within for h in interventions):
@@ -188,10 +189,10 @@ class Discourse:
         return Subject(name, "title", (name,)) if named_often else None
 
 
-def _outside_comparison(mentions: Mentions, clause: Clause) -> list[Hit]:
-    """Subjects named in the clause, but not as what something else is compared with."""
+def outside_comparison(hits: Sequence[Hit], clause: Clause) -> list[Hit]:
+    """Names in the clause, but not those of what something else is compared with."""
     doc = clause.root.doc
-    own = [h for h in mentions.subjects if clause.start <= h.start < clause.end]
+    own = [h for h in hits if clause.start <= h.start < clause.end]
     return [h for h in own if not any(t.lower_ in _COMPARING for t in _governors(doc[h.start : h.end].root))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -68,8 +69,13 @@ def hedged(claim: Claim) -> bool:
 def reports_study(claim: Claim) -> bool:
     """Whether a claim reports what a study found, in the past tense or with its figures, rather than "studies show"."""
     told = "past_tense" in claim.cues and bool({"study", "found"} & claim.cues)
-    figures = any(c.isdigit() for c in claim.text) and ("study" in claim.cues or "past_tense" in claim.cues)
+    figures = "figure" in claim.cues and bool({"study", "past_tense"} & claim.cues)
     return (told or figures) and "vague_study" not in claim.cues
+
+
+def opening(text: str) -> str:
+    """A text's first sentence, without its full stop."""
+    return re.split(r"(?<=[a-z)])\. (?=[A-Z])", text, maxsplit=1)[0].rstrip(".")
 
 
 def span_of(evidence: Evidence) -> str:
@@ -105,11 +111,11 @@ def against(
     return Opinion(
         code=code,
         name=name,
-        message=f"Says {says}; {bears[0].lower()}{bears[1:].rstrip('.')}.",
+        message=f"Says {says}; the evidence: {opening(bears)}.",
         verdict=verdict,
         confidence=round(min(confidence * (0.6 + 0.4 * match.score), 0.99), 3),
         says=says,
-        bears=f"{bears.rstrip('.')} · {span_of(evidence)}",
+        bears=f"{opening(bears)} · {span_of(evidence)}",
         suggestion=evidence.allowed,
         evidence_id=evidence.id,
     )

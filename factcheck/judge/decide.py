@@ -96,7 +96,7 @@ def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name
         message = f"The evidence agrees: {best.evidence.statement}"
     else:
         verdict, confidence = Verdict.NOT_IN_LIBRARY, round(1 - (best.score if best else 0.1), 3)
-        message = "No entry of the library covers this claim."
+        message = "No entry of the library settles this claim."
     severity = Severity.NOTE if opinions else Severity.NONE
     shown = matches.best if verdict is Verdict.SUPPORTED else ()
     return Finding(name, claim, verdict, severity, confidence, tuple(opinions), shown, message)

@@ -52,12 +52,12 @@ class Library:
         return tuple(names)
 
     def source_record(self, source_id: str) -> SourceRecord:
-        """A source as reports show it."""
+        """A source as reports show it; where no author was seen, its journal or publisher stands in."""
         s = self.sources[source_id]
         return SourceRecord(
             id=s.id,
             title=s.title,
-            first_author=s.first_author,
+            first_author=s.first_author or s.journal or s.publisher,
             year=s.year,
             journal=s.journal or s.publisher,
             design=s.design,

@@ -145,7 +145,7 @@ class Source(_Model):
 
     id: Slug
     title: Text
-    first_author: Text
+    first_author: str = ""
     year: Annotated[int, Field(ge=1900, le=2100)]
     journal: str = ""
     publisher: str = ""

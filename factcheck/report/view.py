@@ -20,7 +20,7 @@ VERDICT_WORDS = {
 
 RETRACTION_WORDS = {"retracted": "RETRACTED", "concern": "EXPRESSION OF CONCERN"}
 
-MOST_STUDIES = 3
+MOST_STUDIES = 2
 """How many studies of a finding stand beside it; the others are one step away."""
 
 _UNFLAGGED = (Verdict.SUPPORTED, Verdict.NOT_IN_LIBRARY)

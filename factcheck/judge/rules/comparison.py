@@ -43,9 +43,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     if not _NOTHING_REAL.search(match.evidence.comparator):
         return None
     against = match.evidence.comparator or "nothing"
-    says = quoted(
-        f"{superior[0]} {compared}".strip() if compared and superior[0].lower() not in compared else superior[0]
-    )
+    end = claim.text.find(compared, superior.start()) + len(compared) if compared else superior.end()
+    says = quoted(claim.text[superior.start() : max(end, superior.end())])
     return overstated(
         ("O109", Issue.COMPARISON), match, says=says, bears=f"a comparison with {against}", confidence=0.82
     )

@@ -21,6 +21,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = primary(matches)
     if match is None or match.stance is not Stance.REFUTES or not _states_fact(match):
         return None
+    if match.evidence.kind == "regulatory" and "regulatory" not in claim.cues:
+        return None
     if claim.frame.hedges or "rebuttal" in claim.cues or _stated_elsewhere(matches):
         return None
     return against(

@@ -11,7 +11,7 @@ Better: "The spray often causes drowsiness and a feeling of detachment, so peopl
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, overstated, quoted
+from factcheck.judge.base import Rule, opening, overstated, quoted
 from factcheck.records import Claim, Direction, Issue, Match, Matches, Opinion
 
 
@@ -25,7 +25,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     match = _harm(matches)
     if match is None:
         return None
-    bears = "harms: " + match.evidence.statement[:1].lower() + match.evidence.statement[1:].rstrip(".")
+    known = opening(match.evidence.statement)
+    bears = f"harms: {known[:1].lower()}{known[1:]}"
     return overstated(
         ("O107", Issue.SAFETY), match, says=quoted(claim.text), bears=bears, confidence=0.95 if absolute else 0.88
     )
