@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -189,6 +190,8 @@ def _tokenizer(card: Card) -> Any:
 
 
 def _session(card: Card, name: str) -> Any:
+    # Its import alone would write a device id into the user's home.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime as ort
 
     ort.disable_telemetry_events()

@@ -10,7 +10,7 @@ from factcheck.extract.cues import Cues
 from factcheck.extract.kinds import kind_of
 from factcheck.extract.narration import narration
 from factcheck.extract.parsing import Reading, read_sentences
-from factcheck.extract.parts import attribution, comparator, magnitude, population, species, strength, texts
+from factcheck.extract.parts import attribution, comparator, in_force, magnitude, population, species, strength, texts
 from factcheck.extract.periods import times
 from factcheck.extract.polarity import polarity
 from factcheck.extract.subjects import Discourse, outside_comparison
@@ -50,7 +50,7 @@ class Extractor:
         mentions = [terms.find(reading.words) for reading in readings]
         worth = self._detector.scores(readings, mentions)
         discourse = Discourse(document, terms)
-        outcomes = _OutcomeContext(terms)
+        outcomes = _OutcomeContext(terms, document.title)
         for reading, named, score in zip(readings, mentions, worth.tolist(), strict=True):
             discourse.enter(reading, named)
             context = outcomes.of(reading, named)
@@ -91,7 +91,7 @@ def _frame(
         outcome_context=context,
         direction=points.direction,
         strength=strength(own, changes),
-        hedges=texts(clause, own["hedge"]),
+        hedges=texts(clause, in_force(clause, own)),
         boosters=texts(clause, own["booster"]),
         negated=points.negated,
         negation=points.negation,
@@ -121,16 +121,18 @@ def _cue_names(cues: Cues, clause: Clause) -> frozenset[str]:
 
 
 class _OutcomeContext:
-    """Outcomes that a sentence's heading and list lead name, for sentences that name none."""
+    """Outcomes that a sentence's list lead and heading name; where nobody names any, the article's title."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, title: str) -> None:
         self._terms = terms
+        self._title = title
         self._cache: dict[str, tuple[str, ...]] = {}
 
     def of(self, reading: Reading, mentions: Mentions) -> tuple[str, ...]:
-        """Canonical outcome names from lead, then heading."""
+        """Canonical outcome names, those of the sentence itself left out."""
         found: dict[str, None] = {}
-        for text in (reading.sentence.lead, reading.sentence.heading):
+        above = (reading.sentence.lead, reading.sentence.heading)
+        for text in above if mentions.outcomes or any(map(self._terms.outcomes_in_text, above)) else (self._title,):
             if text not in self._cache:
                 self._cache[text] = self._terms.outcomes_in_text(text)
             found.update(dict.fromkeys(self._cache[text]))

@@ -15,7 +15,7 @@ _REPORTING = frozenset(("find", "report", "show", "observe", "see", "note", "des
 
 
 def narration(reading: Reading, clause: Clause) -> frozenset[str]:
-    """Further cues: ``past_tense`` of the main verb, ``figure``, ``anecdote`` for one's own story, ``story`` for another's."""
+    """Further cues: ``past_tense``, ``figure``, ``anecdote`` for one's own story, ``story`` for another's."""
     found = set()
     if _is_past(clause):
         found.add("past_tense")
@@ -25,7 +25,7 @@ def narration(reading: Reading, clause: Clause) -> frozenset[str]:
     speaks = clause.root.lemma_ in _SAYING
     if words & _FIRST_PERSON and not ("study" in reading.cues and "found" in reading.cues):
         tenses = {t.tag_ for t in reading.span}
-        if "VBD" in tenses or "VBN" in tenses or "VBP" in tenses and "health" in reading.cues:
+        if "VBD" in tenses or "VBN" in tenses or ("VBP" in tenses and "health" in reading.cues):
             found.add("anecdote")
     elif words & _THIRD_PERSON and "past_tense" in found and not speaks:
         found.add("story")

@@ -27,27 +27,34 @@ _AMOUNT = (
     rf"(?:(?P<low>{_ONE})(?:\s*(?:-|–|—|to|or|and)\s*(?P<high>{_ONE}))?|(?P<vague>a few|few|several|many|some|mere))"
 )
 _TIME = re.compile(
-    rf"\b(?:(?:{_AMOUNT})[\s-]+(?:whole |full |entire |straight |solid )?)?{_UNIT}(?:\s*(?:-|–|to|or|and even|and)\s*(?:even\s+)?(?P<unit2>day|week|month|year)s?)?\b",
+    rf"\b(?:(?:{_AMOUNT})[\s-]+(?:whole |full |entire |straight |solid )?)?{_UNIT}(?:\s*(?:-|–|to|or|and even|"
+    rf"and)\s*(?:even\s+)?(?P<unit2>day|week|month|year)s?)?\b",
     re.IGNORECASE,
 )
 _FOREVER = re.compile(
-    r"\b(for life|forever|permanent(?:ly)?|for good|lifelong|never (?:come|comes|came) back|indefinitely|once and for all|a lifetime|never return\w*)\b",
+    r"\b(for life|forever|permanent(?:ly)?|for good|lifelong|never (?:come|comes|came) back|indefinitely|"
+    r"once and for all|a lifetime|never return\w*)\b",
     re.I,
 )
 _LONG = re.compile(
-    r"\b(long[- ]lasting|long[- ]term (?:relief|benefit|effect|remission)\w*|lasting (?:relief|effect|benefit|change)\w*|durable)\b",
+    r"\b(long[- ]lasting|long[- ]term (?:relief|benefit|effect|remission)\w*|lasting (?:relief|effect|"
+    r"benefit|change)\w*|durable)\b",
     re.I,
 )
 _AT_ONCE = re.compile(
-    r"\b(instant(?:ly)?|immediate(?:ly)?|at once|overnight|right away|straight away|from the (?:very )?first (?:dose|day|session))\b",
+    r"\b(instant(?:ly)?|immediate(?:ly)?|at once|overnight|right away|straight away|"
+    r"from the (?:very )?first (?:dose|day|session))\b",
     re.I,
 )
 _ONSET_BEFORE = re.compile(
-    r"\b(within|in|after|in as little as|in under|in less than|by|inside|in just|in only|as early as|after just)\s+(?:the\s+)?(?:first\s+|about\s+|around\s+|just\s+|only\s+|a\s+mere\s+|as little as\s+|as few as\s+)?$",
+    r"\b(within|in|after|in as little as|in under|in less than|by|inside|in just|in only|as early as|"
+    r"after just)\s+(?:the\s+)?(?:first\s+|about\s+|around\s+|just\s+|only\s+|a\s+mere\s+|as little as\s+|"
+    r"as few as\s+)?$",
     re.I,
 )
 _DURATION_BEFORE = re.compile(
-    r"\b(for|last|lasts|lasted|lasting|persist\w*|remain\w*|continu\w*|endur\w*|throughout|up to|over|sustain\w*|stay\w*|keep\w*|holds?|held)\b[^.;,]{0,28}$",
+    r"\b(for|last|lasts|lasted|lasting|persist\w*|remain\w*|continu\w*|endur\w*|throughout|up to|over|"
+    r"sustain\w*|stay\w*|keep\w*|holds?|held)\b[^.;,]{0,28}$",
     re.I,
 )
 _DURATION_AFTER = re.compile(
@@ -59,11 +66,13 @@ _NOT_TIME_AFTER = re.compile(
     re.I,
 )
 _STUDY_LENGTH = re.compile(
-    r"\b(follow(?:ed|ing|-up)?|tracked|observed|monitored|study (?:of|over|lasting)|trial (?:of|over|lasting)|survey)\b[^.;]{0,40}$",
+    r"\b(follow(?:ed|ing|-up)?|tracked|observed|monitored|study (?:of|over|lasting)|trial (?:of|over|"
+    r"lasting)|survey)\b[^.;]{0,40}$",
     re.I,
 )
 _OTHERS_TIME = re.compile(
-    r"\b(unlike|than|whereas|while|compared (?:with|to)|instead of|rather than|take|takes|took|taking|wait\w*|need\w*)\b[^.;]{0,60}$",
+    r"\b(unlike|than|whereas|while|compared (?:with|to)|instead of|rather than|take|takes|took|taking|"
+    r"wait\w*|need\w*)\b[^.;]{0,60}$",
     re.I,
 )
 

@@ -22,6 +22,9 @@ _BRINGING = frozenset(("cause", "lead to", "trigger", "induce", "result in", "pr
 _ADJECTIVES = frozenset(
     ("worse", "useless", "ineffective", "effective", "beneficial", "useful", "successful", "bad for")
 )
+_COMPLEMENTS = frozenset(
+    ("xcomp", "ccomp", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "prep", "oprd", "pobj", "conj")
+)
 _CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
 
 
@@ -134,7 +137,7 @@ def _pseudo(token: Token) -> bool:
 def _in_scope(token: Token, clause: Clause, own: Cues) -> bool:
     """Whether a negator governs the predicate, its subject or its object, or a cue of change or safety."""
     head = token.head
-    if head.i == clause.root.i or head in clause.root.children:
+    if head.i == clause.root.i or (head.head.i == clause.root.i and head.dep_ in _COMPLEMENTS):
         return True
     if token.dep_ in ("neg", "det", "prep", "advmod", "preconj"):
         governed = {t.i for t in head.subtree}

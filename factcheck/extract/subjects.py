@@ -19,6 +19,8 @@ from factcheck.records import BlockKind, Document, Subject
 
 _COMPARING = frozenset(("than", "unlike", "versus", "vs", "vs.", "like"))
 _ACTING = acting_lemmas()
+# "Anxiety leads to insomnia" is about anxiety.
+_CAUSING = frozenset(("cause", "lead", "trigger", "worsen", "make", "bring", "provoke", "affect", "raise"))
 # Sentences for which a subject is remembered.
 _REMEMBERED = 4
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
@@ -113,7 +115,8 @@ class Discourse:
     def _condition(self, hits: list[Hit], clause: Clause, about_effect: bool) -> Subject:
         """A state of health as grammatical subject; where something is done to it, what does it is carried along."""
         stated = self._stated(hits, clause)
-        carried = self._carried(None) if about_effect else None
+        causes = clause.root.lemma_.lower() in _CAUSING
+        carried = self._carried(None) if about_effect and not causes else None
         if carried and carried.terms:
             return Subject(carried.name, carried.source, (*carried.terms, *stated.terms))
         return stated

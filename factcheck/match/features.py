@@ -44,7 +44,7 @@ NAMES = tuple(f.name for f in fields(Features))
 
 
 def features(claim: Claim, evidence: Evidence, similar: Similarity, at: int, topics: frozenset[str]) -> Features:
-    """A claim against one entry; ``at`` is the entry's place in ``similar``, ``topics`` those of the claim's subject."""
+    """A claim against one entry; ``at`` is its place in ``similar``, ``topics`` are those of the claim's subject."""
     frame = claim.frame
     terms = frame.subject.terms if frame.subject else ()
     return Features(

@@ -21,25 +21,26 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         return None
     if "study" in claim.cues and "found" in claim.cues:
         return None
-    match = matches.best[0]
+    match = matches.best[0] if matches.best else None
     return Opinion(
         code="U202",
         name="anecdote",
         message="Rests on a personal story; a story cannot show an effect.",
         verdict=Verdict.UNSUPPORTED,
-        confidence=0.8,
+        confidence=0.8 if match else 0.6,
         says=quoted(claim.text),
-        bears=f"{match.evidence.allowed.rstrip('.')} · {span_of(match.evidence)}",
-        suggestion=match.evidence.allowed,
-        evidence_id=match.evidence.id,
+        bears=f"{match.evidence.allowed.rstrip('.')} · {span_of(match.evidence)}" if match else "nothing by itself",
+        suggestion=match.evidence.allowed if match else "",
+        evidence_id=match.evidence.id if match else "",
     )
 
 
 def _tells_story(claim: Claim, matches: Matches) -> bool:
-    """Whether one person's experience stands as evidence; another's only where it speaks of an effect in the library."""
+    """Whether one's own experience stands as evidence; another's only where it speaks of an effect we know."""
     if "anecdote" in claim.cues:
         speaks_of_health = {"bad_outcome", "good_outcome"} & claim.cues or claim.frame.direction is not Direction.FACT
-        return bool(matches.best and speaks_of_health)
+        known = matches.best or (matches.topic_covered and claim.frame.direction is Direction.BENEFIT)
+        return bool(known and speaks_of_health)
     return "story" in claim.cues and bool(matches.best) and claim.frame.direction is Direction.BENEFIT
 
 

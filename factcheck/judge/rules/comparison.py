@@ -18,8 +18,11 @@ from factcheck.judge.base import Rule, agreeing, hedged, may_assert, overstated,
 from factcheck.records import Claim, Issue, Matches, Opinion
 
 _SUPERIOR = re.compile(
-    r"\b(?:better|safer|faster|quicker|stronger|gentler|longer|superior|outperform\w*|unlike|more (?:\w+ )?(?:effective|potent|"
-    r"powerful|reliabl\w+|quickly)|(?:fewer|less) [\w -]{0,40}(?:effects?|events?|risks?)|most (?:effective|powerful|potent)|the best (?:treatment|remedy|way|option|answer|thing|medicine|choice|drug|cure|therapy)|"
+    r"\b(?:better|safer|faster|quicker|stronger|gentler|longer|superior|outperform\w*|unlike|"
+    r"more (?:\w+ )?(?:effective|potent|"
+    r"powerful|reliabl\w+|quickly)|(?:fewer|less) [\w -]{0,40}(?:effects?|events?|risks?)|most (?:effective|"
+    r"powerful|potent)|the best (?:treatment|remedy|way|option|answer|thing|medicine|choice|drug|cure|"
+    r"therapy)|"
     r"safest|fastest|strongest|as (?:effective|good|well) as|beats?|nothing else|no other)\b",
     re.I,
 )

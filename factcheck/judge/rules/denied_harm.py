@@ -27,7 +27,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         or frame.direction is Direction.HARM
     ):
         return None
-    denied = frame.negated or "absolute_safety" in claim.cues
+    denied = frame.direction is Direction.NO_EFFECT or "absolute_safety" in claim.cues
     match = _documented(claim, matches)
     if not denied or match is None:
         return None

@@ -2,7 +2,8 @@
 
 Flags "proven", "proof", "clinically proven", "conclusively" in a claim of an effect.
 
-Why it misleads: single studies do not prove; bodies of evidence raise or lower certainty, and most leave room for doubt.
+Why it misleads: single studies do not prove; bodies of evidence raise or lower certainty, and most
+leave room for doubt.
 
 Example: "Clinically proven to calm the mind."
 Better: "In one trial of 40 people, those who took it felt calmer."

@@ -17,7 +17,8 @@ from factcheck.judge.base import Rule, quoted, wording
 from factcheck.records import Claim, Matches, Opinion
 
 _FIGURE = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:%|per ?cent)|\b(?:half|halve[sd]?|twice|double[sd]?|triple[sd]?|(?:two|three|four|five|ten|\d+)[ -]?(?:fold|times))\b",
+    r"\d+(?:\.\d+)?\s*(?:%|per ?cent)|\b(?:half|halve[sd]?|twice|double[sd]?|triple[sd]?|(?:two|three|four|"
+    r"five|ten|\d+)[ -]?(?:fold|times))\b",
     re.I,
 )
 _RISK = re.compile(r"\b(?:risk|odds|chance|likelihood|likely|mortality|deaths?|rates?|incidence)\b", re.I)
@@ -28,7 +29,8 @@ _ABSOLUTE = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:less|more|lower|higher|cut\w*|reduc\w*|rais\w*|increas\w*|decreas\w*|twice|half|halv\w*|doubl\w*|tripl\w*|times|fold|drop\w*|slash\w*)\b",
+    r"\b(?:less|more|lower|higher|cut\w*|reduc\w*|rais\w*|increas\w*|decreas\w*|twice|half|halv\w*|doubl\w*|"
+    r"tripl\w*|times|fold|drop\w*|slash\w*)\b",
     re.I,
 )
 

@@ -17,7 +17,8 @@ from factcheck.judge.base import Rule, quoted, wording
 from factcheck.records import Claim, Matches, Opinion
 
 _SPECIFIC = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d[\d,.]* (?:people|patients|adults|women|men|trials?|studies|children|participants|veterans)\b|"
+    r"\b(?:19|20)\d\d\b|\b\d[\d,.]* (?:people|patients|adults|women|men|trials?|studies|children|"
+    r"participants|veterans)\b|"
     r"\bjournal\b|\bet al\b|\buniversity\b|\bdoi\b|\bcochrane\b|\b(?:NEJM|JAMA|BMJ|Lancet)\b|https?://|\[\d+\]",
     re.I,
 )
