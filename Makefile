@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: demo test lint golden schema wheel lock clean
+.PHONY: demo test lint golden schema train-worth train-matching wheel lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/run
@@ -32,6 +32,14 @@ golden: .venv/dev
 # claims/schema.json anew, and the line in each library file that points an editor at it.
 schema: .venv/dev
 	$(BIN)/factcheck claims schema --write --claims claims
+
+# The learned weights anew. ARTICLES is a gzipped JSON Lines file of news articles; see models/README.md.
+ARTICLES ?= ../shared/articles/health_news_dev.jsonl.gz
+train-worth: .venv/dev
+	$(BIN)/python models/worth/train.py --articles $(ARTICLES)
+
+train-matching: .venv/dev
+	$(BIN)/python models/matching/train.py --articles $(ARTICLES)
 
 wheel: .venv/dev
 	$(BIN)/python -m build --wheel --no-isolation
