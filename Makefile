@@ -27,7 +27,7 @@ lint: .venv/dev
 
 # The golden reports anew. Read the difference before you commit it.
 golden: .venv/dev
-	UPDATE_GOLDEN=1 $(BIN)/pytest tests/report
+	UPDATE_GOLDEN=1 $(BIN)/pytest -n 0 tests/report tests/test_readme.py
 
 # claims/schema.json anew, and the line in each library file that points an editor at it.
 schema: .venv/dev

@@ -15,10 +15,10 @@ from factcheck.extract.periods import times
 from factcheck.extract.polarity import polarity
 from factcheck.extract.subjects import Discourse, outside_comparison
 from factcheck.extract.terms import Mentions, Terms, canonical
-from factcheck.extract.worth import Detector, asserts
+from factcheck.extract.worth import Detector, asserts, is_finite
 from factcheck.learned import Encoder
 from factcheck.library.lexicon import Lexicon
-from factcheck.records import Claim, Document, Frame
+from factcheck.records import BlockKind, Claim, Document, Frame
 
 THRESHOLD = 0.5
 # A missed "perfectly safe" or "you must try it" harms more than a stray one: these words lower the bar.
@@ -26,6 +26,7 @@ ALARMING = ("safe_claim", "absolute_safety", "recommend", "strong_cure", "hype",
 ALARM_THRESHOLD = 0.15
 # "Below are five benefits" says what the article will do.
 ANNOUNCED_THRESHOLD = 0.9
+_LEAD_IN = 5
 _CHANGE = ("decrease", "increase", "worsen", "beneficial", "no_effect")
 
 
@@ -62,11 +63,17 @@ class Extractor:
 
 def _is_claim(reading: Reading, score: float) -> bool:
     """Whether a sentence is worth checking; a heading or question that asserts nothing never is."""
-    if not asserts(reading):
+    if not asserts(reading) or _is_lead_in(reading):
         return False
     if "announce" in reading.cues:
         return score >= ANNOUNCED_THRESHOLD
     return score >= (ALARM_THRESHOLD if reading.cues.any(ALARMING) else THRESHOLD)
+
+
+def _is_lead_in(reading: Reading) -> bool:
+    """Whether a few words without a verb open a list item that then says it in full: "Fast relief. Anxiety may ..."."""
+    more = reading.sentence.kind is BlockKind.LIST_ITEM and reading.span.end < len(reading.span.doc)
+    return more and reading.span.start == 0 and len(reading.words) <= _LEAD_IN and not is_finite(reading)
 
 
 def _frame(

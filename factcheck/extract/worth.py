@@ -91,12 +91,13 @@ def context_rows(alone: Floats, readings: Sequence[Reading]) -> Floats:
 def asserts(reading: Reading) -> bool:
     """Whether a sentence can assert at all: not a plain question, not a heading without a verb in a tense."""
     text = reading.sentence.text
-    if reading.sentence.kind is BlockKind.HEADING and not _is_finite(reading):
+    if reading.sentence.kind is BlockKind.HEADING and not is_finite(reading):
         return False
     return not text.rstrip("\"'”’) ").endswith("?") or text.lower().startswith("did you know")
 
 
-def _is_finite(reading: Reading) -> bool:
+def is_finite(reading: Reading) -> bool:
+    """Whether a sentence has a verb in a tense."""
     return any(t.tag_ in _FINITE for t in reading.span)
 
 
@@ -119,7 +120,7 @@ def _shape(reading: Reading, mentions: Mentions) -> list[float]:
         "caption": sentence.kind is BlockKind.CAPTION,
         "question": text.rstrip("\"'”’) ").endswith("?"),
         "did_you_know": text.lower().startswith("did you know"),
-        "finite": _is_finite(reading),
+        "finite": is_finite(reading),
         "modal": "MD" in tags,
         "past": root.tag_ == "VBD",
         "imperative": root.tag_ == "VB" and not any(c.dep_ in (*_SUBJECTS, "aux") for c in root.children),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.judge.base import Rule, hedged
+from factcheck.judge.base import Rule, hedged, reports_study
 from factcheck.records import Claim, Direction, Finding, Match, Matches, Opinion, Severity, Stance, Verdict
 
 # Which opinion decides when several speak; the first that applies. A story is a story even where it boasts of
@@ -15,6 +15,8 @@ from factcheck.records import Claim, Direction, Finding, Match, Matches, Opinion
 PRECEDENCE = ("C3", "U202", "O1", "U201", "U203")
 
 _CLOSE_ENOUGH = 0.85
+# How sure it is that no entry settles a claim: where none is near, and where one is near and does not say.
+_UNKNOWN, _UNSETTLED = 0.9, 0.5
 
 SEVERITY = {
     Verdict.CONTRADICTED: Severity.ERROR,
@@ -95,7 +97,7 @@ def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name
         verdict, confidence = Verdict.SUPPORTED, round(sure, 3)
         message = f"The evidence agrees: {best.evidence.statement}"
     else:
-        verdict, confidence = Verdict.NOT_IN_LIBRARY, round(1 - (best.score if best else 0.1), 3)
+        verdict, confidence = Verdict.NOT_IN_LIBRARY, _UNSETTLED if best else _UNKNOWN
         message = "No entry of the library settles this claim."
     severity = Severity.NOTE if opinions else Severity.NONE
     shown = matches.best if verdict is Verdict.SUPPORTED else ()
@@ -106,7 +108,9 @@ def _agrees(claim: Claim, match: Match) -> bool:
     if match.stance is Stance.SUPPORTS:
         return True
     careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT
-    if match.evidence.direction in (Direction.INSUFFICIENT, Direction.MIXED):
+    if match.evidence.direction is Direction.MIXED:
+        return careful or reports_study(claim)
+    if match.evidence.direction is Direction.INSUFFICIENT:
         return careful
     return match.stance is Stance.NEITHER and match.score >= _CLOSE_ENOUGH
 
