@@ -50,7 +50,8 @@ def polarity(clause: Clause, cues: Cues) -> Polarity:
     negation = clause.root.doc[rebuttal.start : rebuttal.end].text if rebuttal else negator.text if negator else ""
     plain = _direction(clause, own)
     direction = plain
-    if (negation and plain in (Direction.BENEFIT, Direction.HARM)) or "no_effect" in own:
+    denies = negation and (plain in (Direction.BENEFIT, Direction.HARM) or "no_evidence" in cues)
+    if denies or "no_effect" in own:
         direction = Direction.NO_EFFECT
     return Polarity(direction, bool(negation), negation, rebuttal is not None or no_study)
 

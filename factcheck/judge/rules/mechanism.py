@@ -22,7 +22,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Set the certainty of an account of how something works against the library's."""
     if not {"mechanism", "mechanism_link"} & claim.cues or claim.frame.kind not in _KINDS:
         return None
-    match = _mechanism(matches)
+    match = _mechanism(claim, matches)
     if match is None or hedged(claim) or "rebuttal" in claim.cues or claim.frame.negated:
         return None
     settled_part = match.evidence.direction is Direction.FACT
@@ -39,8 +39,12 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     )
 
 
-def _mechanism(matches: Matches) -> Match | None:
-    return next((m for m in matches.best if m.evidence.kind == "mechanism"), None)
+def _mechanism(claim: Claim, matches: Matches) -> Match | None:
+    """The best match on how it works; where a complaint is named, on how it works against that."""
+    found = [m for m in matches.best if m.evidence.kind == "mechanism"]
+    on_complaint = [m for m in found if m.evidence.direction is Direction.INSUFFICIENT]
+    first = on_complaint if on_complaint and "bad_outcome" in claim.cues else found
+    return first[0] if first else None
 
 
 RULE = Rule("O110", "mechanism", judge, __doc__)

@@ -1,0 +1,75 @@
+"""The table of precedence, over hand-made opinions: which verdict an editor sees when several rules speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.judge import Judge
+from factcheck.records import Severity, Verdict
+from tests.checking import checker, prose
+
+
+def findings(text: str, title: str = "Ketamine for anxiety", judge: Judge | None = None) -> list[tuple[Verdict, Severity]]:
+    made = checker()
+    if judge is None:
+        return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
+    kept, made._judge = made._judge, judge
+    try:
+        return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
+    finally:
+        made._judge = kept
+
+
+def test_a_denied_harm_outweighs_all_else() -> None:
+    text = "Ketamine is proven to be non-addictive and works miracles."
+    assert (Verdict.CONTRADICTED, Severity.ERROR) in findings(text)
+
+
+def test_a_story_is_a_story_even_where_it_boasts_of_duration() -> None:
+    assert findings("After my second ketamine infusion my anxiety was gone for six months.") == [
+        (Verdict.UNSUPPORTED, Severity.NOTE)
+    ]
+
+
+def test_an_excess_is_a_warning() -> None:
+    assert findings("One ketamine infusion keeps anxiety away for six months.") == [
+        (Verdict.OVERSTATED, Severity.WARNING)
+    ]
+
+
+def test_a_careful_claim_about_weak_evidence_is_supported() -> None:
+    assert findings("Ketamine may ease anxiety for a few days.") == [(Verdict.SUPPORTED, Severity.NONE)]
+
+
+def test_an_unknown_subject_is_never_false() -> None:
+    for text in ("Ashwagandha cures anxiety for good.", "Ashwagandha never harms anyone."):
+        assert {verdict for verdict, _ in findings(text, title="Ashwagandha")} <= {Verdict.NOT_IN_LIBRARY}
+
+
+def test_wording_alone_is_a_note_and_changes_no_verdict() -> None:
+    text = "Studies show that turmeric eases joint pain."
+    assert findings(text, title="Turmeric") == [(Verdict.NOT_IN_LIBRARY, Severity.NOTE)]
+    assert findings(text, title="Turmeric", judge=Judge(ignore=("W5",))) == [(Verdict.NOT_IN_LIBRARY, Severity.NONE)]
+
+
+@pytest.mark.parametrize(
+    ("judge", "flagged"),
+    [
+        (Judge(select=("O105",)), True),
+        (Judge(select=("C3",)), False),
+        (Judge(ignore=("O1",)), False),
+        (Judge(select=("O1",), ignore=("O105",)), False),
+        (Judge(select=("O105",), min_confidence=0.99), False),
+    ],
+)
+def test_rules_can_be_chosen(judge: Judge, flagged: bool) -> None:
+    verdicts = {v for v, _ in findings("Relief from anxiety after ketamine may last for six months.", judge=judge)}
+    assert (Verdict.OVERSTATED in verdicts) is flagged
+
+
+def test_a_finding_keeps_its_name_when_its_sentence_moves_and_shares_it_with_no_other() -> None:
+    sentence = "Ketamine is a safe drug."
+    alone = checker().check_document(prose(sentence)).findings
+    moved = checker().check_document(prose("It is raining.", sentence, sentence)).findings
+    assert alone[0].id in {f.id for f in moved}
+    assert len({f.id for f in moved}) == len(moved)

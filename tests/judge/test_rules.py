@@ -1,0 +1,91 @@
+"""Every rule flags what it should and lets pass what it should, through the whole pipeline."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from factcheck.config import Config
+from factcheck.judge import rules, rules_by_code
+from factcheck.pipeline import Checker
+from factcheck.plugins import module_names
+from factcheck.records import BlockKind
+from tests.checking import ROOT, article, checker, codes
+
+FIXTURES = Path(__file__).parent / "rules"
+MODULES = module_names(rules)
+
+
+def fixture(module: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((FIXTURES / f"{module}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def code_of(module: str) -> str:
+    found = [rule.code for rule in rules_by_code().values() if rule.judge.__module__.endswith(f".{module}")]
+    assert len(found) == 1
+    return found[0]
+
+
+def cases() -> Iterator[Any]:
+    for module in MODULES:
+        if module != "retracted_source":
+            for kind in ("flags", "passes"):
+                for item in fixture(module)[kind]:
+                    case = item if isinstance(item, dict) else {"text": item}
+                    yield pytest.param(module, kind, case, id=f"{module}-{kind}-{case['text'][:50]}")
+
+
+def said(case: dict[str, str], with_checker: Checker) -> set[str]:
+    heading = [(BlockKind.HEADING, case["heading"], 2)] if "heading" in case else []
+    parts = [*heading, (BlockKind.PARAGRAPH, case["text"], 0)]
+    return codes(with_checker.check_document(article(*parts, title=case.get("title", "Ketamine for anxiety"))))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_rule_has_its_sentences_and_its_page(module: str) -> None:
+    data = fixture(module)
+    assert len(data["flags"]) >= 3
+    assert len(data["passes"]) >= 3
+    rule = rules_by_code()[code_of(module)]
+    assert re.fullmatch(r"[OUCSW]\d{3}", rule.code)
+    for part in ("Flags", "Why it misleads", "Example", "Better"):
+        assert part in rule.page
+
+
+def test_no_fixture_is_left_over() -> None:
+    assert sorted(path.stem for path in FIXTURES.glob("*.yaml")) == MODULES
+
+
+@pytest.mark.parametrize(("module", "kind", "case"), cases())
+def test_a_rule_flags_and_passes(module: str, kind: str, case: dict[str, str]) -> None:
+    assert (code_of(module) in said(case, checker())) is (kind == "flags")
+
+
+@pytest.fixture(scope="module")
+def retracting(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """The library with some sources retracted."""
+    claims = tmp_path_factory.mktemp("retracted") / "claims"
+    shutil.copytree(ROOT / "claims", claims)
+    for source in fixture("retracted_source")["retracted"]:
+        path = claims / "sources" / f"{source}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("status: none", "status: retracted"), encoding="utf-8")
+        assert "status: retracted" in path.read_text(encoding="utf-8")
+    return Checker(Config(claims=claims, models=ROOT / "models"))
+
+
+@pytest.mark.parametrize("kind", ["flags", "passes"])
+def test_a_retracted_source_is_told(kind: str, retracting: Checker) -> None:
+    for text in fixture("retracted_source")[kind]:
+        assert ("S401" in said({"text": text}, retracting)) is (kind == "flags"), text
+
+
+def test_no_source_of_the_library_is_retracted() -> None:
+    for text in fixture("retracted_source")["flags"]:
+        assert "S401" not in said({"text": text}, checker())
