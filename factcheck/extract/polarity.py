@@ -14,13 +14,14 @@ from factcheck.records import Direction
 _NEGATORS = frozenset(
     ("no", "not", "n't", "never", "neither", "nor", "without", "hardly", "nothing", "none", "nobody", "cannot")
 )
-_DENYING_VERBS = frozenset(("fail", "lack", "deny", "disprove", "dispel", "refute", "rule"))
+_DENYING_VERBS = frozenset(("fail", "lack", "deny", "disprove", "dispel", "refute"))
 _NOT_DENIALS = frozenset(("only", "just", "merely", "simply", "doubt", "matter", "least", "surprisingly", "wonder"))
 _STUDIES = frozenset(("study", "trial", "review", "evidence", "research", "proof", "datum", "data", "experiment"))
 # "Leads to a drop in anxiety": what is brought about says which way.
 _BRINGING = frozenset(("cause", "lead to", "trigger", "induce", "result in", "provoke", "contribute to", "bring on"))
+# Words of change that are one as adjectives too; "clear" and "calm" are not.
 _ADJECTIVES = frozenset(
-    ("worse", "useless", "ineffective", "effective", "beneficial", "useful", "successful", "bad for")
+    ("worse", "worsen", "useless", "ineffective", "effective", "beneficial", "useful", "successful", "soothe", "reduce")
 )
 _COMPLEMENTS = frozenset(
     ("xcomp", "ccomp", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "prep", "oprd", "pobj", "conj")
@@ -86,8 +87,7 @@ def _governs(clause: Clause, hit: Hit) -> bool:
 
 def _is_change(clause: Clause, hit: Hit) -> bool:
     """Whether a word of change is used as one: "clear" in "a clear drop" is not."""
-    used_as = clause.root.doc[hit.start].pos_
-    return hit.end - hit.start > 1 or hit.phrase in _ADJECTIVES or used_as in ("VERB", "NOUN", "AUX", "ADV", "PROPN")
+    return hit.end - hit.start > 1 or hit.phrase in _ADJECTIVES or clause.root.doc[hit.start].pos_ != "ADJ"
 
 
 def _valence(own: Cues) -> tuple[list[int], list[int]]:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from library import shelf
 
 from factcheck import cli
 from factcheck.judge import rules_by_code
+from tests.library import shelf
 
 Capture = pytest.CaptureFixture[str]
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from factcheck.judge import Judge
+from factcheck.config import Config
+from factcheck.pipeline import Checker
 from factcheck.records import Severity, Verdict
-from tests.checking import checker, prose
+from tests.checking import ROOT, checker, prose
 
 
-def findings(text: str, title: str = "Ketamine for anxiety", judge: Judge | None = None) -> list[tuple[Verdict, Severity]]:
-    made = checker()
-    if judge is None:
-        return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
-    kept, made._judge = made._judge, judge
-    try:
-        return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
-    finally:
-        made._judge = kept
+def findings(text: str, title: str = "Ketamine for anxiety", **settings: Any) -> list[tuple[Verdict, Severity]]:
+    made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models", **settings)) if settings else checker()
+    return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
 
 
 def test_a_denied_harm_outweighs_all_else() -> None:
@@ -49,21 +46,21 @@ def test_an_unknown_subject_is_never_false() -> None:
 def test_wording_alone_is_a_note_and_changes_no_verdict() -> None:
     text = "Studies show that turmeric eases joint pain."
     assert findings(text, title="Turmeric") == [(Verdict.NOT_IN_LIBRARY, Severity.NOTE)]
-    assert findings(text, title="Turmeric", judge=Judge(ignore=("W5",))) == [(Verdict.NOT_IN_LIBRARY, Severity.NONE)]
+    assert findings(text, title="Turmeric", ignore=("W5",)) == [(Verdict.NOT_IN_LIBRARY, Severity.NONE)]
 
 
 @pytest.mark.parametrize(
-    ("judge", "flagged"),
+    ("settings", "flagged"),
     [
-        (Judge(select=("O105",)), True),
-        (Judge(select=("C3",)), False),
-        (Judge(ignore=("O1",)), False),
-        (Judge(select=("O1",), ignore=("O105",)), False),
-        (Judge(select=("O105",), min_confidence=0.99), False),
+        ({"select": ("O105",)}, True),
+        ({"select": ("C3",)}, False),
+        ({"ignore": ("O1",)}, False),
+        ({"select": ("O1",), "ignore": ("O105", "O101")}, False),
+        ({"select": ("O105",), "min_confidence": 0.99}, False),
     ],
 )
-def test_rules_can_be_chosen(judge: Judge, flagged: bool) -> None:
-    verdicts = {v for v, _ in findings("Relief from anxiety after ketamine may last for six months.", judge=judge)}
+def test_rules_can_be_chosen(settings: dict[str, Any], flagged: bool) -> None:
+    verdicts = {v for v, _ in findings("Relief from anxiety after ketamine may last for six months.", **settings)}
     assert (Verdict.OVERSTATED in verdicts) is flagged
 
 

@@ -63,7 +63,7 @@ def test_no_fixture_is_left_over() -> None:
     assert sorted(path.stem for path in FIXTURES.glob("*.yaml")) == MODULES
 
 
-@pytest.mark.parametrize(("module", "kind", "case"), cases())
+@pytest.mark.parametrize(("module", "kind", "case"), list(cases()))
 def test_a_rule_flags_and_passes(module: str, kind: str, case: dict[str, str]) -> None:
     assert (code_of(module) in said(case, checker())) is (kind == "flags")
 

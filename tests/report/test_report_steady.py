@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 HASHES = f"""
 import hashlib, sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-from report import factory
+from tests.report import factory
 from factcheck.report import Options, formats, render, schema
 reports = [factory.report(), factory.quiet_report(), factory.empty_report()]
 for name in formats():
