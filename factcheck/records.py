@@ -329,6 +329,11 @@ class Finding:
     suggestion: str = ""
 
     @property
+    def wording_only(self) -> bool:
+        """Whether it is flagged for how it is put, and not for what the evidence says."""
+        return self.flagged and not any(opinion.verdict for opinion in self.opinions)
+
+    @property
     def flagged(self) -> bool:
         """Whether an editor should look: not ``supported`` or ``not_in_library``, or a wording note."""
         return self.severity is not Severity.NONE

@@ -149,7 +149,8 @@ class _Run:
             return None
         if self._timings:
             complain(f"{document}: " + ", ".join(f"{stage} {seconds:.3f} s" for stage, seconds in report.timings))
-        if any(f.flagged and f.verdict in self._config.failing for f in report.findings):
+        failing = self._config.failing
+        if any(f.flagged and not f.wording_only and f.verdict in failing for f in report.findings):
             self._code = max(self._code, FINDINGS)
         return report
 

@@ -41,11 +41,16 @@ def rules_by_code() -> dict[str, Rule]:
 
 
 class Judge:
-    """Judges claims with the rules whose codes begin as ``select`` says (all, if empty) and not as ``ignore`` says."""
+    """Judges claims by all rules, and flags what the chosen ones say.
+
+    Chosen are codes that begin as ``select`` says (all, if empty) and not as ``ignore`` says, where an opinion is at
+    least as sure as ``min_confidence``. A claim that only other opinions speak against keeps its verdict, without a
+    flag: not looking at a rule makes no claim true.
+    """
 
     def __init__(self, select: Sequence[str] = (), ignore: Sequence[str] = (), min_confidence: float = 0.0) -> None:
-        chosen = [r for code, r in rules_by_code().items() if not select or code.startswith(tuple(select))]
-        self._rules = [r for r in chosen if not ignore or not r.code.startswith(tuple(ignore))]
+        self._rules = list(rules_by_code().values())
+        self._select, self._ignore = tuple(select), tuple(ignore)
         self._min_confidence = min_confidence
 
     def judge(self, claims: Sequence[Claim], matches: Sequence[Matches]) -> tuple[Finding, ...]:
@@ -60,24 +65,32 @@ class Judge:
 
     def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
         opinions = [o for rule in self._rules if (o := rule.judge(claim, matches)) is not None]
-        opinions = [o for o in opinions if o.confidence >= self._min_confidence]
-        deciding = _deciding(opinions)
+        asked = [o for o in opinions if self._asked(o)]
+        wording = [o for o in asked if o.verdict is None]
+        flags = _deciding(asked)
+        deciding = flags or _deciding(opinions)
         if not deciding:
-            return _unflagged(claim, matches, opinions, name)
+            return _unflagged(claim, matches, wording, name)
         first = deciding[0]
         verdict = first.verdict or Verdict.NOT_IN_LIBRARY
-        kept = (*deciding, *(o for o in opinions if o.verdict is None))
+        severity = SEVERITY[verdict] if flags else Severity.NOTE if wording else Severity.NONE
         return Finding(
             id=name,
             claim=claim,
             verdict=verdict,
-            severity=SEVERITY[verdict],
+            severity=severity,
             confidence=first.confidence,
-            opinions=kept,
+            opinions=(*flags, *wording),
             matches=_ordered(matches, deciding),
             message=first.message,
             suggestion=first.suggestion,
         )
+
+    def _asked(self, opinion: Opinion) -> bool:
+        """Whether the user wants to hear this opinion."""
+        chosen = not self._select or opinion.code.startswith(self._select)
+        ignored = bool(self._ignore) and opinion.code.startswith(self._ignore)
+        return chosen and not ignored and opinion.confidence >= self._min_confidence
 
 
 def _deciding(opinions: Sequence[Opinion]) -> list[Opinion]:

@@ -26,7 +26,6 @@ from factcheck.report.view import (
     sources,
     speaking,
     summarise,
-    wording_only,
 )
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -97,7 +96,7 @@ def _finding(finding: Finding, places: Places) -> Iterator[str]:
     head = [label(finding)]
     if finding.flagged:
         head += [f"{escape(o.name)} {escape(o.code)}" for o in speaking(finding)]
-    aside = f" ({VERDICT_WORDS[finding.verdict]})" if wording_only(finding) else ""
+    aside = f" ({VERDICT_WORDS[finding.verdict]})" if finding.wording_only else ""
     yield f"### {places.where(finding.claim.start)} {' · '.join(head)}{aside}"
     yield from ("", f"> {_sentence(places.passage(finding.claim))}", "")
     if finding.flagged:

@@ -25,7 +25,6 @@ from factcheck.report.view import (
     sources,
     speaking,
     summarise,
-    wording_only,
 )
 
 _NARROWEST, _WIDEST = 24, 100  # Prose in wider lines is hard to read.
@@ -89,7 +88,7 @@ def _head(sheet: Sheet, finding: Finding, where: str) -> None:
     parts = [(word, _STYLES[word])]
     for opinion in speaking(finding) if finding.flagged else ():
         parts.append((f" · {line(opinion.name)} {line(opinion.code)}", ""))
-    if wording_only(finding):
+    if finding.wording_only:
         parts.append((f" ({VERDICT_WORDS[finding.verdict]})", ""))
     sheet.hang((f" {where}  ", ""), parts, right=f"sure {finding.confidence:.2f}")
 

@@ -23,8 +23,6 @@ RETRACTION_WORDS = {"retracted": "RETRACTED", "concern": "EXPRESSION OF CONCERN"
 MOST_STUDIES = 2
 """How many studies of a finding stand beside it; the others are one step away."""
 
-_UNFLAGGED = (Verdict.SUPPORTED, Verdict.NOT_IN_LIBRARY)
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -58,7 +56,7 @@ def summarise(findings: Iterable[Finding]) -> Summary:
     return Summary(
         claims=len(all_of_them),
         flagged=sum(f.flagged for f in all_of_them),
-        wording=sum(wording_only(f) for f in all_of_them),
+        wording=sum(f.wording_only for f in all_of_them),
         verdicts={v: verdicts[v] for v in VERDICT_WORDS},
         severities={s: severities[s] for s in Severity},
     )
@@ -69,14 +67,9 @@ def nothing_found(report: Report) -> str:
     return "No claims were judged." if report.notices else "No health claims found."
 
 
-def wording_only(finding: Finding) -> bool:
-    """Whether the finding is flagged for how it is put, and not for what the evidence says."""
-    return finding.flagged and finding.verdict in _UNFLAGGED
-
-
 def label(finding: Finding) -> str:
     """The finding in a word or three: its verdict, or ``wording``."""
-    return "wording" if wording_only(finding) else VERDICT_WORDS[finding.verdict]
+    return "wording" if finding.wording_only else VERDICT_WORDS[finding.verdict]
 
 
 def speaking(finding: Finding) -> tuple[Opinion, ...]:
