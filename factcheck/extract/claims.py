@@ -118,7 +118,7 @@ def _claim(clause: Clause, frame: Frame, reading: Reading, worth: float) -> Clai
     cues = _cue_names(reading.cues, clause) | narration(reading, clause)
     if polarity(clause, reading.cues).rebuts:
         cues |= {"rebuttal"}
-    return Claim(reading.sentence, start, end, clause.span.text, frame, round(worth, 4), cues)
+    return Claim(reading.sentence, start, end, clause.text, frame, round(worth, 4), cues)
 
 
 def _cue_names(cues: Cues, clause: Clause) -> frozenset[str]:

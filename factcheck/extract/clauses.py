@@ -21,18 +21,29 @@ _MIN_WORDS = 3
 class Clause:
     """A predicate with its words: tokens from ``start`` to before ``end``; ``focus`` is the stretch that it asserts.
 
-    ``focus`` is narrower than the clause where one of several conjoined outcomes is meant.
+    ``focus`` is narrower than the clause where one of several conjoined outcomes is meant; ``chain`` then reaches from
+    the first of them to the last.
     """
 
     root: Token
     start: int
     end: int
     focus: tuple[int, int]
+    chain: tuple[int, int] | None = None
 
     @property
     def span(self) -> Span:
         """The clause's tokens."""
         return self.root.doc[self.start : self.end]
+
+    @property
+    def text(self) -> str:
+        """The clause's words, without the other outcomes that it conjoins with the one meant."""
+        if self.chain is None:
+            return str(self.span.text)
+        doc, (first, last) = self.root.doc, self.chain
+        parts = (doc[self.start : first].text, doc[slice(*self.focus)].text, doc[last : self.end].text)
+        return " ".join(part for part in parts if part)
 
 
 def clauses(reading: Reading, mentions: Mentions) -> list[Clause]:
@@ -105,7 +116,8 @@ def _by_outcome(clause: Clause, mentions: Mentions) -> list[Clause]:
             groups.append(((start, end), meaning))
     if len(groups) < 2:
         return [clause]
-    return [Clause(clause.root, clause.start, clause.end, part) for part, _ in groups]
+    chain = (groups[0][0][0], groups[-1][0][1])
+    return [Clause(clause.root, clause.start, clause.end, part, chain) for part, _ in groups]
 
 
 def _conjoined_outcomes(clause: Clause, mentions: Mentions) -> list[tuple[int, int]]:
