@@ -10,6 +10,8 @@ from factcheck import __version__
 from factcheck.config import Config
 from factcheck.records import Document, Notice, Report, Versions
 
+MODELS = ("encoder", "matching", "worth")
+
 
 class Checker:
     """Checks documents with one library and one set of models, loaded once.
@@ -21,7 +23,7 @@ class Checker:
     def __init__(self, config: Config, *, threads: int = 1) -> None:
         from factcheck.extract import Extractor
         from factcheck.judge import Judge
-        from factcheck.learned import load_encoder
+        from factcheck.learned import load_card, load_encoder
         from factcheck.library import load_library
         from factcheck.library.lexicon import lexicon
         from factcheck.match import Matcher
@@ -36,7 +38,10 @@ class Checker:
         self._matcher = Matcher(library, encoder, models)
         self._judge = Judge(config.select, config.ignore, config.min_confidence)
         self._versions = Versions(
-            __version__, library.version, len(library.evidence), ((encoder.card.name, encoder.card.version),)
+            __version__,
+            library.version,
+            len(library.evidence),
+            tuple((name, load_card(models, name).version) for name in MODELS),
         )
         self._load = perf_counter() - started
 

@@ -50,6 +50,12 @@ def agreeing(matches: Matches) -> Match | None:
     return best if best.evidence.direction in (Direction.BENEFIT, Direction.HARM, Direction.MIXED) else None
 
 
+def names_subject(claim: Claim) -> bool:
+    """Whether the claim, or the sentence that it points back to, names its subject; the title alone may mislead."""
+    subject = claim.frame.subject
+    return subject is not None and subject.source in ("stated", "pronoun", "previous", "lead")
+
+
 def asserts_effect(claim: Claim) -> bool:
     """Whether a claim says that something does good or harm, and does not deny it."""
     return claim.frame.direction in (Direction.BENEFIT, Direction.HARM) and "rebuttal" not in claim.cues

@@ -10,7 +10,7 @@ Better: say that trials found no effect.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, asserts_effect, hedged, primary, quoted
+from factcheck.judge.base import Rule, against, asserts_effect, hedged, names_subject, primary, quoted
 from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Stance, Verdict
 
 _NEAR = 0.7
@@ -19,7 +19,13 @@ _NEAR = 0.7
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where one side says that there is an effect and the other that there is none."""
     match = primary(matches)
-    if match is None or match.stance is not Stance.REFUTES or match.outcome_score < _NEAR or hedged(claim):
+    if (
+        match is None
+        or match.stance is not Stance.REFUTES
+        or match.outcome_score < _NEAR
+        or hedged(claim)
+        or not names_subject(claim)
+    ):
         return None
     if not (_claims_what_is_absent(claim, match) or _denies_what_is_shown(claim, match)):
         return None
