@@ -59,7 +59,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option("--stdin-name", default="<stdin>", help="What to call the article read from '-'.")
 @click.option("--claims", type=_EXISTING_FOLDER, help="Another evidence library.")
 @click.option("--models", type=_EXISTING_FOLDER, help="Other learned models.")
-@click.option("--threads", type=click.IntRange(1, 64), default=1, help="More is faster; the report stays the same.")
+@click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="The report stays the same.")
 @click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.pass_context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,15 @@ from factcheck.records import Evidence, Stance
 from factcheck.spelling import fold, split_words
 
 Floats = NDArray[np.float64]
+
+
+def _tfidf() -> Any:
+    """An unfitted vectorizer; importing it is the slow part."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(
+        sublinear_tf=True, ngram_range=(1, 2), tokenizer=_content_words, token_pattern=None, lowercase=False
+    )
 
 
 def _content_words(text: str) -> list[str]:
@@ -52,8 +62,6 @@ class Index:
     """Searches the active entries of a library."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
         self.evidence: tuple[Evidence, ...] = library.evidence
         self._library = library
         self._encoder = encoder
@@ -62,14 +70,17 @@ class Index:
         names = [(e.outcome.name, *e.outcome.synonyms) for e in entries]
         subjects = [library.subject_names(e) for e in entries]
         # Without the subject's own words, which say nothing of the outcome and are matched by name.
-        pages = zip(statements, names, subjects, strict=True)
-        texts = [_without(" ".join((s, *n)), " ".join(u)) for s, n, u in pages]
-        self._tfidf: Any = TfidfVectorizer(
-            sublinear_tf=True, ngram_range=(1, 2), tokenizer=_content_words, token_pattern=None, lowercase=False
-        )
+        rows = zip(statements, names, subjects, strict=True)
+        pages = ((" ".join((s, *n)), " ".join(u)) for s, n, u in rows)
+        # The encoder works while scikit-learn is being imported, which takes longest of all.
+        with ThreadPoolExecutor(1) as aside:
+            statements_read = aside.submit(encoder.encode, [e.statement for e in self.evidence])
+            outcomes_read = aside.submit(self._outcome_rows, names)
+            self._tfidf: Any = _tfidf()
+            self._statements = statements_read.result()
+            self._owners, self._outcomes = outcomes_read.result()
+        texts = [_without(text, subject) for text, subject in pages]
         self._lexical: Any = self._tfidf.fit_transform(texts) if texts else None
-        self._statements = encoder.encode([e.statement for e in self.evidence])
-        self._owners, self._outcomes = self._outcome_rows(names)
 
     def _outcome_rows(self, names: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         rows = [(i, name) for i, group in enumerate(names) for name in group]
