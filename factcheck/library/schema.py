@@ -100,7 +100,10 @@ class Examples(_Model):
 
 
 class Entry(_Model):
-    """One curated, cited, graded statement of what the evidence says about a subject and an outcome."""
+    """One curated, cited, graded statement of what the evidence says about a subject and an outcome.
+
+    ``differs_from`` names entries on the same subject and outcome that point another way; ``limits`` says why.
+    """
 
     id: Slug
     topic: Slug
@@ -121,6 +124,7 @@ class Entry(_Model):
     allowed: Text
     limits: tuple[Text, ...] = ()
     sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    differs_from: tuple[Slug, ...] = ()
     examples: Examples
     reviewed: datetime.date
     review_by: datetime.date
@@ -181,10 +185,13 @@ class Topic(_Model):
 
     ``coverage: main`` says that the subject's main effects are covered, so that a claimed effect beyond the entries
     may be called unsupported; ``partial`` says nothing of the kind. ``subjects`` gives names that all the topic's
-    entries on a subject share.
+    entries on a subject share; ``synonyms`` are other words for the heading itself, and ``related`` topics that a
+    reader of this one may look for.
     """
 
     id: Slug
     title: Text
+    synonyms: tuple[Text, ...] = ()
+    related: tuple[Slug, ...] = ()
     coverage: Literal["main", "partial"] = "partial"
     subjects: tuple[TopicSubject, ...] = ()
