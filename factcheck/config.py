@@ -18,11 +18,13 @@ _WORST_FIRST = (Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED)
 class Config:
     """Everything that a run can be told.
 
+    ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
     ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all.
     Sizes are in bytes, times in seconds.
     """
 
     claims: Path | None = None
+    library: tuple[Path, ...] = ()
     models: Path | None = None
     fail_on: str = "overstated"
     min_confidence: float = 0.0
@@ -86,6 +88,9 @@ def _value(file: Path, key: str, value: Any) -> Any:
     if key in ("claims", "models"):
         if isinstance(value, str):
             return (file.parent / value).resolve()
+    elif key == "library":
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple((file.parent / v).resolve() for v in value)
     elif isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)

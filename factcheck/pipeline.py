@@ -31,7 +31,7 @@ class Checker:
 
         started = perf_counter()
         self._config = config
-        library = load_library(config.claims or claims_dir())
+        library = load_library(config.claims or claims_dir(), *config.library)
         models = config.models or models_dir()
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
@@ -40,7 +40,7 @@ class Checker:
         self._versions = Versions(
             __version__,
             library.version,
-            len(library.evidence),
+            len(library.catalogue),
             tuple((name, load_card(models, name).version) for name in MODELS),
         )
         self._load = perf_counter() - started

@@ -27,3 +27,14 @@ def fold(word: str) -> str:
 def split_words(text: str) -> list[str]:
     """The words of a phrase, hyphens and punctuation apart."""
     return _WORD.findall(text.translate(_APOSTROPHES))
+
+
+def phrase_words(phrase: str) -> list[str]:
+    """A phrase's words as they are compared: folded, or only in lower case where it begins with "=" (literal)."""
+    words = split_words(phrase)
+    return [word.lower() for word in words] if phrase.startswith("=") else [fold(word) for word in words]
+
+
+def first_word(phrase: str) -> str:
+    """The first of ``phrase_words``; empty where there is none."""
+    return next(iter(phrase_words(phrase)), "")

@@ -46,6 +46,11 @@ def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     return tuple(code for code in codes if code) if values else None
 
 
+def _folders(_ctx: click.Context, _param: click.Parameter, values: tuple[Path, ...]) -> tuple[Path, ...] | None:
+    """The folders given; None where the option was not."""
+    return values or None
+
+
 @click.command("check")
 @click.argument("targets", nargs=-1, required=True, metavar="[FILE|URL|DIRECTORY|-]...")
 @click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: text]")
@@ -57,7 +62,10 @@ def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option("-q", "--quiet", is_flag=True, help="No report on the screen; only errors and the exit code.")
 @click.option("--show", type=click.Choice(["flagged", "all"]), default="flagged", help="Which claims in full.")
 @click.option("--stdin-name", default="<stdin>", help="What to call the article read from '-'.")
-@click.option("--claims", type=_EXISTING_FOLDER, help="Another evidence library.")
+@click.option("--claims", type=_EXISTING_FOLDER, help="Another evidence library, instead of the one that came along.")
+@click.option(
+    "--library", multiple=True, type=_EXISTING_FOLDER, callback=_folders, help="A further one, over it; repeatable."
+)
 @click.option("--models", type=_EXISTING_FOLDER, help="Other learned models.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="The report stays the same.")
 @click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")

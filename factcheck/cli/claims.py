@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,15 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def _library_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--claims", "folder", type=_FOLDER, help="Another evidence library.")(command)
+    """``--claims`` and ``--library``, handed to the command as ``folders``: the libraries to read, in order."""
+
+    @wraps(command)
+    def with_folders(*args: Any, base: Path | None, more: tuple[Path, ...], **kwargs: Any) -> None:
+        command(*args, folders=(base or claims_dir(), *more), **kwargs)
+
+    one = click.option("--claims", "base", type=_FOLDER, help="Another evidence library.")
+    several = click.option("--library", "more", multiple=True, type=_FOLDER, help="A further one, over it; repeatable.")
+    return one(several(with_folders))
 
 
 @click.group("claims")
@@ -43,9 +52,9 @@ COMMAND = claims
 @click.option("--topic", help="Only this topic's entries.")
 @click.option("--json", "as_json", is_flag=True, help="Whole entries, as a JSON array.")
 @_library_option
-def list_(topic: str | None, as_json: bool, folder: Path | None) -> None:
+def list_(topic: str | None, as_json: bool, folders: tuple[Path, ...]) -> None:
     """List the entries, one a line."""
-    library = _load(folder)
+    library = load(folders)
     if topic is not None and topic not in library.topics:
         raise click.UsageError(f"no topic '{topic}'; there are {', '.join(sorted(library.topics))}")
     entries = [e for _, e in sorted(library.entries.items()) if topic in (None, e.topic)]
@@ -61,9 +70,9 @@ def list_(topic: str | None, as_json: bool, folder: Path | None) -> None:
 @claims.command("show")
 @click.argument("entry_id", metavar="ID")
 @_library_option
-def show(entry_id: str, folder: Path | None) -> None:
+def show(entry_id: str, folders: tuple[Path, ...]) -> None:
     """Print an entry, as somebody who wants to check it reads it."""
-    library = _load(folder)
+    library = load(folders)
     if entry_id not in library.entries:
         from difflib import get_close_matches
 
@@ -77,11 +86,11 @@ def show(entry_id: str, folder: Path | None) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many entries.")
 @_library_option
-def search(words: tuple[str, ...], limit: int, folder: Path | None) -> None:
+def search(words: tuple[str, ...], limit: int, folders: tuple[Path, ...]) -> None:
     """Find the entries nearest to WORDS, best first."""
     from factcheck.match import search as nearest
 
-    found = nearest(_load(folder), " ".join(words), limit)
+    found = nearest(load(folders), " ".join(words), limit)
     for entry, score in found:
         click.echo(f"{score:.2f}  {entry.id}  {_words(entry.certainty)} certainty")
         click.echo(_folded("      ", entry.statement))
@@ -108,21 +117,22 @@ def lint(ctx: click.Context, directory: Path | None, today: datetime | None) -> 
 @claims.command("schema")
 @click.option("--write", is_flag=True, help="Write schema.json into the library, and point its files at it.")
 @_library_option
-def schema(write: bool, folder: Path | None) -> None:
+def schema(write: bool, folders: tuple[Path, ...]) -> None:
     """Print the JSON Schema of library files, for an editor's completion."""
     from factcheck.library.editors import json_schema, write_schema
 
     if not write:
         click.echo(json_schema(), nl=False)
         return
-    for path in write_schema(folder or claims_dir()):
+    for path in write_schema(folders[-1]):
         click.echo(f"wrote {path}")
 
 
-def _load(folder: Path | None) -> Library:
+def load(folders: tuple[Path, ...]) -> Library:
+    """The libraries in ``folders`` as one."""
     from factcheck.library import load_library
 
-    return load_library(folder or claims_dir())
+    return load_library(*folders)
 
 
 def _page(library: Library, entry: Entry) -> Iterator[str]:

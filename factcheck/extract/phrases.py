@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Span, Token
 
-from factcheck.spelling import fold, split_words
+from factcheck.spelling import fold, phrase_words, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,40 @@ class Phrases:
     """A set of phrases, each with a meaning, in a tree by word.
 
     A phrase that begins with "=" is literal; one that begins with "!" means nothing, and keeps shorter ones out.
+    ``starting`` gives further phrases by their first word; it is asked once a word, when a text holds it.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Any]]) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Any]] = (),
+        starting: Callable[[str], Iterable[tuple[str, Any]]] | None = None,
+    ) -> None:
         self._loose: dict[str, Any] = {}
         self._literal: dict[str, Any] = {}
-        for phrase, meaning in phrases:
-            literal = phrase.startswith("=")
-            words = [w.lower() if literal else fold(w) for w in split_words(phrase)]
-            if words:
-                _insert(self._literal if literal else self._loose, words, (phrase, meaning))
+        self._starting = starting
+        self._asked: set[str] = set()
+        self._add(phrases)
 
-    def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
-        """All hits, longest first at each place, overlaps dropped, in the order of the text."""
+    def _add(self, phrases: Iterable[tuple[str, Any]]) -> None:
+        for phrase, meaning in phrases:
+            words = phrase_words(phrase)
+            if words:
+                _insert(self._literal if phrase.startswith("=") else self._loose, words, (phrase, meaning))
+
+    def _ask(self, word: Word) -> None:
+        for form in sorted(word.forms | {word.lower}):
+            if self._starting and form not in self._asked:
+                self._asked.add(form)
+                self._add(self._starting(form))
+
+    def find(self, words: Sequence[Word], beside: Phrases | None = None) -> tuple[Hit, ...]:
+        """All hits, those of ``beside`` too: longest first at each place, none overlapping, in the order of the text."""
         hits: list[Hit] = []
         at = 0
         while at < len(words):
-            length, found = self._longest(words, at)
+            length, found = self.longest(words, at)
+            if beside:
+                length, found = max((length, found), beside.longest(words, at), key=lambda one: one[0])
             hits.extend(
                 Hit(phrase.lstrip("="), words[at].token, words[at + length - 1].token + 1, meaning)
                 for phrase, meaning in found
@@ -75,7 +92,9 @@ class Phrases:
             at += max(length, 1)
         return tuple(hits)
 
-    def _longest(self, words: Sequence[Word], at: int) -> tuple[int, list[tuple[str, Any]]]:
+    def longest(self, words: Sequence[Word], at: int) -> tuple[int, list[tuple[str, Any]]]:
+        """How many words the longest phrase at a place has, and the phrases of that length with their meanings."""
+        self._ask(words[at])
         loose = _walk(self._loose, words, at, literal=False)
         literal = _walk(self._literal, words, at, literal=True)
         return max((loose, literal), key=lambda found: found[0])

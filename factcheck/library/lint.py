@@ -18,13 +18,12 @@ import yaml
 from pydantic import ValidationError
 
 from factcheck.errors import LibraryError
-from factcheck.library.load import line_of, read_yaml
+from factcheck.library.files import FOLDERS, line_of, read_yaml
 from factcheck.library.schema import Entry, Source, Topic
 from factcheck.records import Certainty, Direction
 
 MIN_EXAMPLES = 6
 MAX_TEXT = 400
-FOLDERS: dict[str, type[Entry] | type[Source] | type[Topic]] = {"entries": Entry, "sources": Source, "topics": Topic}
 
 CODES = {
     "L001": "not readable, or not YAML",

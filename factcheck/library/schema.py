@@ -195,3 +195,7 @@ class Topic(_Model):
     related: tuple[Slug, ...] = ()
     coverage: Literal["main", "partial"] = "partial"
     subjects: tuple[TopicSubject, ...] = ()
+
+    def shared_names(self, subject: str) -> tuple[str, ...]:
+        """The names that this topic gives a subject, besides its entries' own."""
+        return tuple(name for shared in self.subjects if shared.name == subject for name in shared.synonyms)

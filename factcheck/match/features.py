@@ -7,7 +7,6 @@ from dataclasses import astuple, dataclass, fields
 from factcheck.match.index import Similarity
 from factcheck.records import Claim, ClaimKind, Evidence
 
-SAME_SUBSTANCE = 0.6
 _KIND_PAIRS = {
     ClaimKind.MECHANISM: ("mechanism",),
     ClaimKind.REGULATORY: ("regulatory",),
@@ -43,12 +42,11 @@ class Features:
 NAMES = tuple(f.name for f in fields(Features))
 
 
-def features(claim: Claim, evidence: Evidence, similar: Similarity, at: int, topics: frozenset[str]) -> Features:
-    """A claim against one entry; ``at`` is its place in ``similar``, ``topics`` are those of the claim's subject."""
+def features(claim: Claim, evidence: Evidence, subject: float, similar: Similarity, at: int) -> Features:
+    """A claim against one entry, whose subject is so near; ``at`` is the entry's place in ``similar``."""
     frame = claim.frame
-    terms = frame.subject.terms if frame.subject else ()
     return Features(
-        subject=_subject(evidence, terms, topics),
+        subject=subject,
         outcome_named=float(evidence.outcome in frame.outcome_terms),
         outcome_context=float(evidence.outcome in frame.outcome_context),
         outcome_like=float(similar.outcome[at]),
@@ -56,15 +54,6 @@ def features(claim: Claim, evidence: Evidence, similar: Similarity, at: int, top
         lexical=float(similar.lexical[at]),
         vector=float(similar.vector[at]),
     )
-
-
-def _subject(evidence: Evidence, terms: tuple[str, ...], topics: frozenset[str]) -> float:
-    """Esketamine spray and ketamine are forms of one; two treatments of one condition are not."""
-    if evidence.subject in terms:
-        return 1.0
-    known = evidence.subject.lower()
-    related = any(known in term.lower() or term.lower() in known for term in terms)
-    return SAME_SUBSTANCE if related and evidence.topic in topics else 0.0
 
 
 def with_subject(claim: Claim) -> str:

@@ -1,8 +1,8 @@
-"""The library as vectors: TF-IDF for words (scikit-learn), MiniLM for meaning; a row a text, texts tied to entries."""
+"""The library as vectors: TF-IDF for words (scikit-learn), MiniLM for meaning; only entries asked for are compared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -12,37 +12,17 @@ from numpy.typing import NDArray
 
 from factcheck.learned import Encoder
 from factcheck.library import Library
+from factcheck.match.compiled import compiled, vectorizer
 from factcheck.records import Evidence, Stance
-from factcheck.spelling import fold, split_words
 
 Floats = NDArray[np.float64]
-
-
-def _tfidf() -> Any:
-    """An unfitted vectorizer; importing it is the slow part."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    return TfidfVectorizer(
-        sublinear_tf=True, ngram_range=(1, 2), tokenizer=_content_words, token_pattern=None, lowercase=False
-    )
-
-
-def _content_words(text: str) -> list[str]:
-    """Folded words without function words: "anaesthetics" and "anesthetic" are one."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return [fold(word) for word in split_words(text) if word.lower() not in ENGLISH_STOP_WORDS]
-
-
-def _without(text: str, names: str) -> str:
-    """A text without the words of a subject's names."""
-    dropped = set(_content_words(names))
-    return " ".join(word for word in split_words(text) if fold(word) not in dropped)
+FORM = 0.6
+"""How near a subject is that is a form of the claim's: esketamine spray and ketamine."""
 
 
 @dataclass(frozen=True)
 class Similarity:
-    """Cosines of one claim to every entry, each 0 to 1, in the order of ``Index.evidence``."""
+    """Cosines of one claim to some entries, each 0 to 1, in the order in which these were asked for."""
 
     lexical: Floats
     vector: Floats
@@ -59,49 +39,87 @@ class Example:
 
 
 class Index:
-    """Searches the active entries of a library."""
+    """Searches the active entries of a library. An entry's place is its place in the library's catalogue."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
-        self.evidence: tuple[Evidence, ...] = library.evidence
         self._library = library
         self._encoder = encoder
-        entries = [library.entries[e.id] for e in self.evidence]
-        statements = [f"{e.statement} {e.allowed}" for e in self.evidence]
-        names = [(e.outcome.name, *e.outcome.synonyms) for e in entries]
-        subjects = [library.subject_names(e) for e in entries]
-        # Without the subject's own words, which say nothing of the outcome and are matched by name.
-        rows = zip(statements, names, subjects, strict=True)
-        pages = ((" ".join((s, *n)), " ".join(u)) for s, n, u in rows)
-        # The encoder works while scikit-learn is being imported, which takes longest of all.
         with ThreadPoolExecutor(1) as aside:
-            statements_read = aside.submit(encoder.encode, [e.statement for e in self.evidence])
-            outcomes_read = aside.submit(self._outcome_rows, names)
-            self._tfidf: Any = _tfidf()
-            self._statements = statements_read.result()
-            self._owners, self._outcomes = outcomes_read.result()
-        texts = [_without(text, subject) for text, subject in pages]
-        self._lexical: Any = self._tfidf.fit_transform(texts) if texts else None
+            importing = aside.submit(vectorizer)
+            self._made = compiled(library, encoder)
+            importing.result()
+        self._words: Any = None
+        if self._made.terms:
+            self._words = vectorizer(self._made.terms)
+            self._words.idf_ = self._made.idf
+        self._matrix = self._csr()
+        self._subjects: dict[str, list[int]] = {}
+        self._topics: dict[str, dict[str, None]] = {}
+        self._topics_of: dict[str, dict[str, None]] = {}
+        for place, heading in enumerate(library.catalogue):
+            self._subjects.setdefault(heading.subject, []).append(place)
+            self._topics.setdefault(heading.topic, {})[heading.subject] = None
+            self._topics_of.setdefault(heading.subject, {})[heading.topic] = None
+        self._near: dict[str, dict[int, float]] = {}
 
-    def _outcome_rows(self, names: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        rows = [(i, name) for i, group in enumerate(names) for name in group]
-        return np.array([i for i, _ in rows], dtype=np.int64), self._encoder.encode([name for _, name in rows])
+    def _csr(self) -> Any:
+        if self._words is None:
+            return None
+        from scipy.sparse import csr_matrix
 
-    def similarities(self, texts: Sequence[str], outcomes: Sequence[str]) -> list[Similarity]:
-        """How near each text stands to every entry; ``outcomes`` are the texts' outcome phrases."""
-        if not self.evidence or not texts:
-            return [Similarity(np.zeros(0), np.zeros(0), np.zeros(0)) for _ in texts]
-        lexical = (self._tfidf.transform(texts) @ self._lexical.T).toarray()
-        vector = self._encoder.encode(texts) @ self._statements.T
-        by_name = self._encoder.encode(outcomes) @ self._outcomes.T
-        return [
-            Similarity(np.clip(lexical[i], 0, 1), np.clip(vector[i].astype(float), 0, 1), self._best(by_name[i]))
-            for i in range(len(texts))
-        ]
+        made = self._made
+        shape = (len(made.indptr) - 1, len(made.terms))
+        return csr_matrix((made.data, made.indices, made.indptr), shape=shape, copy=False)
 
-    def _best(self, row: NDArray[np.float32]) -> Floats:
-        """The best of each entry's outcome names."""
-        best = np.zeros(len(self.evidence))
-        np.maximum.at(best, self._owners, np.clip(row.astype(float), 0, 1))
+    def topics(self, terms: Iterable[str]) -> frozenset[str]:
+        """The topics of subjects, given by their canonical names."""
+        return frozenset(topic for term in terms for topic in self._topics_of.get(term, ()))
+
+    def on_subject(self, terms: Iterable[str]) -> dict[int, float]:
+        """Places of the entries on a claim's subject or a form of it, in order, and how near that is (1 or 0.6)."""
+        found: dict[int, float] = {}
+        for term in terms:
+            if term not in self._near:
+                self._near[term] = self._forms(term)
+            for place, share in self._near[term].items():
+                found[place] = max(share, found.get(place, 0.0))
+        return dict(sorted(found.items()))
+
+    def _forms(self, term: str) -> dict[int, float]:
+        """Ketamine and esketamine spray are forms of one; two treatments of one condition are not."""
+        found: dict[int, float] = {}
+        asked = term.lower()
+        for topic in self._topics_of.get(term, ()):
+            for subject in self._topics[topic]:
+                if subject.lower() in asked or asked in subject.lower():
+                    places = self._subjects[subject]
+                    found.update(dict.fromkeys(places, 1.0 if subject == term else FORM))
+        # The same subject under another topic counts in full.
+        found.update(dict.fromkeys(self._subjects.get(term, ()), 1.0))
+        return found
+
+    def evidence(self, place: int) -> Evidence:
+        """The entry at a place, as the judge sees it."""
+        return self._library.evidence_of(self._library.catalogue[place].id)
+
+    def similarity(self, text: str, outcome: str, places: Sequence[int]) -> Similarity:
+        """How near a text, and its outcome phrase, stand to the entries at ``places``."""
+        rows = np.array(places, dtype=np.int64)
+        if not len(rows):
+            return Similarity(np.zeros(0), np.zeros(0), np.zeros(0))
+        lexical = np.zeros(len(rows))
+        if self._words is not None:
+            lexical = (self._matrix[rows] @ self._words.transform([text]).T).toarray()[:, 0]
+        vector = self._made.statements[rows].astype(np.float32) @ self.vector(text)
+        return Similarity(np.clip(lexical, 0, 1), _share(vector), self._outcomes(self.vector(outcome), rows))
+
+    def _outcomes(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> Floats:
+        """The cosine to the nearest of each entry's outcome names."""
+        made = self._made
+        names = [made.owned[made.owned_from[row] : made.owned_from[row + 1]] for row in rows]
+        near = _share(made.outcomes[np.concatenate(names)].astype(np.float32) @ vector)
+        starts = np.cumsum([0, *map(len, names[:-1])])
+        best: Floats = np.maximum.reduceat(near, starts)
         return best
 
     def examples(self, entry_id: str) -> list[Example]:
@@ -116,7 +134,16 @@ class Index:
         vectors = self._encoder.encode([text for text, _ in labelled])
         return [Example(text, stance, vectors[i]) for i, (text, stance) in enumerate(labelled)]
 
+    def warm(self, texts: Sequence[str]) -> None:
+        """Have vectors ready that will be asked for one by one; on several threads, where there are several."""
+        self._encoder.encode(texts)
+
     def vector(self, text: str) -> NDArray[np.float32]:
         """One text's vector."""
         row: NDArray[np.float32] = self._encoder.encode([text])[0]
         return row
+
+
+def _share(cosines: NDArray[np.float32]) -> Floats:
+    shares: Floats = np.clip(cosines.astype(np.float64), 0, 1)
+    return shares

@@ -9,7 +9,7 @@ def search(library: Library, text: str, limit: int = 10) -> list[tuple[Entry, fl
     """Active entries that share words with ``text``, best first, with their TF-IDF cosine (0 to 1)."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    entries = [library.entries[e.id] for e in library.evidence]
+    entries = [library.entries[heading.id] for heading in library.catalogue]
     if not entries or not text.strip():
         return []
     pages = [_page(library, entry) for entry in entries]

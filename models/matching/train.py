@@ -72,13 +72,13 @@ def first_claim(extractor: Extractor, subject: str, text: str) -> Claim | None:
 def pairs(library: Library, extractor: Extractor, source: LibrarySource) -> Pairs:
     rows, right, group, query = [], [], [], []
     asked = 0
-    for number, evidence in enumerate(source.index.evidence):
-        entry = library.entries[evidence.id]
+    for number, heading in enumerate(library.catalogue):
+        entry = library.entries[heading.id]
         for text, positive in sentences(entry):
             claim = first_claim(extractor, entry.subject.name, text)
             if claim is None:
                 continue
-            for candidate, found in source.candidates(claim, source.similarities([claim])[0]):
+            for candidate, found in source.candidates(claim):
                 if positive or candidate.id == entry.id:
                     rows.append(found.row())
                     right.append(positive and candidate.id == entry.id)
@@ -99,8 +99,7 @@ def foreign(articles: Path, extractor: Extractor, source: LibrarySource) -> np.n
             parts = [p for p in text.split("\n") if p.strip()]
             blocks = tuple(Block(BlockKind.PARAGRAPH, p, (Piece(0, 0, len(p)),)) for p in parts)
             claims = extractor.extract(Document(article["id"], article["title"], text, blocks))
-            for claim, similar in zip(claims, source.similarities(claims), strict=True):
-                rows += [found.row() for _, found in source.candidates(claim, similar)]
+            rows += [found.row() for claim in claims for _, found in source.candidates(claim)]
     return np.array(rows)
 
 

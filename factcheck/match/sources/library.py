@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from factcheck.errors import ModelError
 from factcheck.learned import Encoder, load_logistic
 from factcheck.library import Library
 from factcheck.match.features import NAMES, Features, features, with_subject
-from factcheck.match.index import Index, Similarity
+from factcheck.match.index import Index
 from factcheck.match.stance import stance
 from factcheck.records import Claim, Evidence, Match, Matches
 
@@ -29,45 +29,43 @@ class LibrarySource:
         if self._fusion.features != NAMES:
             raise ModelError(str(models_dir / "matching"), "is fitted on other features", "run make train-matching")
         self._main = frozenset(t.id for t in library.topics.values() if t.coverage == "main")
-        self._topics: dict[str, frozenset[str]] = {}
-        for evidence in self.index.evidence:
-            known = self._topics.get(evidence.subject, frozenset())
-            self._topics[evidence.subject] = known | {evidence.topic}
 
     def match(self, claims: Sequence[Claim]) -> list[Matches]:
         """The entries that bear on each claim, best first, at most five."""
-        near = self.similarities(claims)
-        return [self._matches(claim, similar) for claim, similar in zip(claims, near, strict=True)]
+        known = [claim for claim in claims if self.index.topics(_terms(claim))]
+        self.index.warm([text for claim in known for text in _texts(claim)])
+        return [self._matches(claim) for claim in claims]
 
-    def similarities(self, claims: Sequence[Claim]) -> list[Similarity]:
-        """How near each claim's words stand to every entry."""
-        outcomes = [claim.frame.outcome or claim.text for claim in claims]
-        return self.index.similarities([with_subject(claim) for claim in claims], outcomes)
+    def candidates(self, claim: Claim) -> list[tuple[Evidence, Features]]:
+        """Entries on the claim's subject or a form of it, with their features; none where the subject is unknown."""
+        near = self.index.on_subject(_terms(claim))
+        similar = self.index.similarity(*_texts(claim), list(near))
+        found = ((self.index.evidence(place), subject) for place, subject in near.items())
+        return [(e, features(claim, e, subject, similar, i)) for i, (e, subject) in enumerate(found)]
 
-    def candidates(self, claim: Claim, similar: Similarity) -> list[tuple[Evidence, Features]]:
-        """Entries on the claim's subject or its topic, with their features; none where the subject is unknown."""
-        terms = claim.frame.subject.terms if claim.frame.subject else ()
-        topics = self._topics_of(terms)
-        asked = ((e, features(claim, e, similar, i, topics)) for i, e in enumerate(self.index.evidence))
-        return [(evidence, found) for evidence, found in asked if found.subject > 0]
-
-    def _matches(self, claim: Claim, similar: Similarity) -> Matches:
-        near = self.candidates(claim, similar)
+    def _matches(self, claim: Claim) -> Matches:
+        near = self.candidates(claim)
         if not near:
             return Matches()
         scores = self._fusion.probability(np.array([found.row() for _, found in near]))
         ranked = sorted(zip(scores.tolist(), near, strict=True), key=lambda one: (-one[0], one[1][0].id))
         best = tuple(self._match(claim, score, *found) for score, found in ranked[:KEPT] if score >= ENOUGH)
-        terms = claim.frame.subject.terms if claim.frame.subject else ()
-        return Matches(best, subject_known=True, topic_covered=bool(self._topics_of(terms) & self._main))
+        covered = bool(self.index.topics(_terms(claim)) & self._main)
+        return Matches(best, subject_known=True, topic_covered=covered)
 
     def _match(self, claim: Claim, score: float, evidence: Evidence, found: Features) -> Match:
         outcome = max(found.outcome_named, 0.75 * found.outcome_context, found.outcome_like)
         how = stance(claim, evidence, self.index, with_subject(claim))
         return Match(evidence, round(score, 4), found.subject, round(outcome, 4), how)
 
-    def _topics_of(self, terms: Iterable[str]) -> frozenset[str]:
-        return frozenset(topic for term in terms for topic in self._topics.get(term, frozenset()))
+
+def _terms(claim: Claim) -> tuple[str, ...]:
+    return claim.frame.subject.terms if claim.frame.subject else ()
+
+
+def _texts(claim: Claim) -> tuple[str, str]:
+    """What is compared: the claim with its subject, and its outcome phrase."""
+    return with_subject(claim), claim.frame.outcome or claim.text
 
 
 @dataclass(frozen=True)
