@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from factcheck import __version__
 from factcheck.config import Config
-from factcheck.records import Document, Notice, Report, Versions
+from factcheck.records import Document, Report, Versions
 
 MODELS = ("encoder", "matching", "worth")
 
@@ -26,12 +26,15 @@ class Checker:
         from factcheck.learned import load_card, load_encoder
         from factcheck.library import load_library
         from factcheck.library.lexicon import lexicon
+        from factcheck.library.retractions import Retractions
         from factcheck.match import Matcher
         from factcheck.resources import claims_dir, models_dir
 
         started = perf_counter()
         self._config = config
-        library = load_library(config.claims or claims_dir(), *config.library)
+        roots = (config.claims or claims_dir(), *config.library)
+        library = load_library(*roots)
+        self._retractions = Retractions(roots)
         models = config.models or models_dir()
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
@@ -59,8 +62,9 @@ class Checker:
 
     def check_document(self, document: Document, *, read: float = 0.0) -> Report:
         """Check a document that has been read; ``read`` is the time, in seconds, that reading it took."""
+        notices = self._judge.notices(document, self._retractions.status)
         if document.language != "en":
-            return Report(document, (), self._versions, (_not_english(document),), (("read", read),))
+            return Report(document, (), self._versions, notices, (("read", read),))
         marks = [perf_counter()]
         claims = self._extractor.extract(document)
         marks.append(perf_counter())
@@ -70,8 +74,4 @@ class Checker:
         marks.append(perf_counter())
         spent = [later - earlier for earlier, later in pairwise(marks)]
         timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)
-        return Report(document, findings, self._versions, (), tuple(timings))
-
-
-def _not_english(document: Document) -> Notice:
-    return Notice("A601", f"The text is not English (it looks like '{document.language}'), so it was not judged.")
+        return Report(document, findings, self._versions, notices, tuple(timings))

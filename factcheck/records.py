@@ -142,7 +142,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. ``text`` is the decoded file for plain text and Markdown, else the extracted text."""
+    """One article. ``text`` is the decoded file for plain text and Markdown, else the extracted text.
+
+    ``links`` are addresses that the article points at and that its text does not show.
+    """
 
     source: str
     title: str
@@ -150,6 +153,7 @@ class Document:
     blocks: tuple[Block, ...]
     extracted: bool = False
     language: str = "en"
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +345,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to say of the article as a whole (A6xx)."""
+    """Something to say of the article as a whole (A6xx, S4xx)."""
 
     code: str
     message: str

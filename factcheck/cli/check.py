@@ -175,9 +175,9 @@ def _refuse_unknown_codes(config: Config) -> None:
     wanted = (*config.select, *config.ignore)
     if not wanted:
         return
-    from factcheck.judge import rules_by_code
+    from factcheck.judge import article_rules_by_code, rules_by_code
 
-    known = sorted(rules_by_code())
+    known = sorted({**rules_by_code(), **article_rules_by_code()})
     for code in wanted:
         if not any(name.startswith(code) for name in known):
             raise click.UsageError(f"'{code}' begins no rule's code; there are {', '.join(known)}")

@@ -114,6 +114,18 @@ def lint(ctx: click.Context, directory: Path | None, today: datetime | None) -> 
     ctx.exit(1 if errors else 0)
 
 
+@claims.command("retractions")
+@click.argument("listing", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--taken", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day the listing was taken.")
+@_library_option
+def retractions(listing: Path, taken: datetime, folders: tuple[Path, ...]) -> None:
+    """Make the library's snapshot of retractions from LISTING, a CSV with the columns doi and status."""
+    from factcheck.library.retractions import write_snapshot
+
+    count = write_snapshot(listing, folders[-1], taken.date())
+    click.echo(f"{count:,} papers that no longer stand, as of {taken:%Y-%m-%d}")
+
+
 @claims.command("schema")
 @click.option("--write", is_flag=True, help="Write schema.json into the library, and point its files at it.")
 @_library_option

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from factcheck.judge.base import ArticleRule, Rule
 
 
 @click.command("rule")
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
     """List all rules, or print one rule's page: what it flags, why that misleads, a better wording."""
-    from factcheck.judge import rules_by_code
+    from factcheck.judge import article_rules_by_code, rules_by_code
 
-    rules = rules_by_code()
+    rules: dict[str, Rule | ArticleRule] = {**rules_by_code(), **article_rules_by_code()}
     if code is None:
         width = max((len(rule.name) for rule in rules.values()), default=0)
         for known, rule in sorted(rules.items()):

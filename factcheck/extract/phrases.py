@@ -77,7 +77,7 @@ class Phrases:
                 self._add(self._starting(form))
 
     def find(self, words: Sequence[Word], beside: Phrases | None = None) -> tuple[Hit, ...]:
-        """All hits, those of ``beside`` too: longest first at each place, none overlapping, in the order of the text."""
+        """All hits, those of ``beside`` too: the longest at each place, none overlapping, in the text's order."""
         hits: list[Hit] = []
         at = 0
         while at < len(words):

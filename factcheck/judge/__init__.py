@@ -1,5 +1,5 @@
 """Claim + Matches -> Finding: rules give opinions, one table decides."""
 
-from factcheck.judge.decide import Judge, rules_by_code
+from factcheck.judge.decide import Judge, article_rules_by_code, rules_by_code
 
-__all__ = ["Judge", "rules_by_code"]
+__all__ = ["Judge", "article_rules_by_code", "rules_by_code"]

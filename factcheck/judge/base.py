@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from factcheck.records import Certainty, Claim, Direction, Evidence, Issue, Match, Matches, Opinion, Stance, Verdict
+from factcheck.records import (
+    Certainty,
+    Claim,
+    Direction,
+    Document,
+    Evidence,
+    Issue,
+    Match,
+    Matches,
+    Notice,
+    Opinion,
+    Stance,
+    Verdict,
+)
 
 CLOSE = 0.15
 WEAK = (Certainty.LOW, Certainty.VERY_LOW)
@@ -20,6 +33,25 @@ class Rule:
     code: str
     name: str
     judge: Callable[[Claim, Matches], Opinion | None]
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The page's first line."""
+        return self.page.strip().splitlines()[0]
+
+
+StatusOf = Callable[[str], str]
+"""Gives a paper's standing by its DOI: ``retracted``, ``concern`` or ``none``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRule:
+    """A rule on an article as a whole, whose notices carry its code. ``page`` is its module's docstring."""
+
+    code: str
+    name: str
+    judge: Callable[[Document, StatusOf], Iterable[Notice]]
     page: str
 
     @property

@@ -7,8 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.judge.base import Rule, hedged, reports_study
-from factcheck.records import Claim, Direction, Finding, Match, Matches, Opinion, Severity, Stance, Verdict
+from factcheck.judge.base import ArticleRule, Rule, StatusOf, hedged, reports_study
+from factcheck.records import (
+    Claim,
+    Direction,
+    Document,
+    Finding,
+    Match,
+    Matches,
+    Notice,
+    Opinion,
+    Severity,
+    Stance,
+    Verdict,
+)
 
 # Which opinion decides when several speak; the first that applies. A story is a story even where it boasts of
 # duration; an excess in one respect is more useful to an editor than "no adequate evidence".
@@ -40,6 +52,19 @@ def rules_by_code() -> dict[str, Rule]:
     return discover(rules, "RULE", key=lambda rule: str(rule.code))
 
 
+@cache
+def article_rules_by_code() -> dict[str, ArticleRule]:
+    """Every rule on an article as a whole, by its code.
+
+    Raises:
+        ConfigError: two rules claim one code.
+    """
+    from factcheck.judge import article_rules
+    from factcheck.plugins import discover
+
+    return discover(article_rules, "RULE", key=lambda rule: str(rule.code))
+
+
 class Judge:
     """Judges claims by all rules, and flags what the chosen ones say.
 
@@ -62,6 +87,15 @@ class Judge:
             findings.append(self._finding(claim, found, _id(key, seen[key])))
             seen[key] += 1
         return tuple(findings)
+
+    def notices(self, document: Document, status_of: StatusOf) -> tuple[Notice, ...]:
+        """What is to be said of the article as a whole; ``status_of`` gives a paper's standing by its DOI.
+
+        All but what ``ignore`` names: ``select`` chooses among findings, and an article that was not judged must not
+        look clean.
+        """
+        asked = [rule for code, rule in article_rules_by_code().items() if not self._ignored(code)]
+        return tuple(notice for rule in asked for notice in rule.judge(document, status_of))
 
     def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
         opinions = [o for rule in self._rules if (o := rule.judge(claim, matches)) is not None]
@@ -89,8 +123,10 @@ class Judge:
     def _asked(self, opinion: Opinion) -> bool:
         """Whether the user wants to hear this opinion."""
         chosen = not self._select or opinion.code.startswith(self._select)
-        ignored = bool(self._ignore) and opinion.code.startswith(self._ignore)
-        return chosen and not ignored and opinion.confidence >= self._min_confidence
+        return chosen and not self._ignored(opinion.code) and opinion.confidence >= self._min_confidence
+
+    def _ignored(self, code: str) -> bool:
+        return bool(self._ignore) and code.startswith(self._ignore)
 
 
 def _deciding(opinions: Sequence[Opinion]) -> list[Opinion]:

@@ -45,7 +45,7 @@ def read_docx(raw: bytes, source: str, config: Config) -> Document:
     package = _open(raw, source)
     styles = _Styles(package)
     blocks = [b for p in _paragraphs(package.element.body, source) if (b := _block(p, styles)) is not None]
-    return extracted(source, blocks, config, _title(blocks) or _core_title(package))
+    return extracted(source, blocks, config, _title(blocks) or _core_title(package), _links(package))
 
 
 def _open(raw: bytes, source: str) -> Any:
@@ -158,6 +158,10 @@ def _text(element: Any) -> Iterator[str]:
             yield _SIGNS[child.tag]
         elif child.tag not in _UNREAD and child.tag != _FALLBACK:
             yield from _text(child)
+
+
+def _links(package: Any) -> Iterator[str]:
+    return (str(r.target_ref) for r in package.part.rels.values() if r.is_external)
 
 
 def _title(blocks: list[Block]) -> str:

@@ -43,11 +43,12 @@ def read_html(raw: bytes, source: str, config: Config) -> Document:
         raise ReadError(source, "is not HTML that can be read", "save the page again, or give its text as .txt")
     own = _own_heading(tree)
     title = own or _declared_title(tree)
+    links = [str(href) for href in tree.xpath("//a/@href")]
     _open_figures(tree)
     blocks = _best(tree)
     if own and not any(b.text == own for b in blocks[:4]):
         blocks.insert(0, Block(BlockKind.HEADING, own, (), 1))
-    return extracted(source, blocks, config, title)
+    return extracted(source, blocks, config, title, links)
 
 
 def _prepared(page: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from textwrap import shorten
 
 from factcheck.config import Config
@@ -14,6 +15,7 @@ from factcheck.records import Block, BlockKind, Document, Piece
 
 BULLET = "• "
 _TITLE_LENGTH = 160
+_MOST_LINKS, _LONGEST_LINK = 5_000, 2_000
 
 
 def kept(source: str, text: str, blocks: Sequence[Block], title: str = "") -> Document:
@@ -22,7 +24,9 @@ def kept(source: str, text: str, blocks: Sequence[Block], title: str = "") -> Do
     return Document(source, title or title_of(tidied), text, tuple(tidied))
 
 
-def extracted(source: str, blocks: Sequence[Block], config: Config, title: str = "") -> Document:
+def extracted(
+    source: str, blocks: Sequence[Block], config: Config, title: str = "", links: Iterable[str] = ()
+) -> Document:
     """A document whose text is its blocks, joined by blank lines; list items get a bullet.
 
     Raises:
@@ -43,7 +47,8 @@ def extracted(source: str, blocks: Sequence[Block], config: Config, title: str =
         placed.append(replace(block, pieces=(Piece(0, at, len(block.text)),)))
         at += len(block.text)
     check_length(at, source, config)
-    return Document(source, title or title_of(placed), "".join(parts), tuple(placed), extracted=True)
+    pointed = tuple(dict.fromkeys(link[:_LONGEST_LINK] for link in islice(links, _MOST_LINKS)))
+    return Document(source, title or title_of(placed), "".join(parts), tuple(placed), extracted=True, links=pointed)
 
 
 def check_length(characters: int, source: str, config: Config) -> None:

@@ -64,7 +64,7 @@ def summarise(findings: Iterable[Finding]) -> Summary:
 
 def nothing_found(report: Report) -> str:
     """What to say of a report without findings; a notice may tell why there are none."""
-    return "No claims were judged." if report.notices else "No health claims found."
+    return "No claims were judged." if report.document.language != "en" else "No health claims found."
 
 
 def label(finding: Finding) -> str:

@@ -1,0 +1,1 @@
+"""Rules on an article as a whole, one a file; each holds a constant RULE."""
