@@ -101,12 +101,13 @@ def search(words: tuple[str, ...], limit: int, folders: tuple[Path, ...]) -> Non
 @claims.command("lint")
 @click.argument("directory", required=False, type=_FOLDER)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to hold review dates against. [default: now]")
+@click.option("--over", multiple=True, type=_FOLDER, help="A library whose sources and topics it may name; repeatable.")
 @click.pass_context
-def lint(ctx: click.Context, directory: Path | None, today: datetime | None) -> None:
+def lint(ctx: click.Context, directory: Path | None, today: datetime | None, over: tuple[Path, ...]) -> None:
     """Report everything that is wrong with a library; exit with 1 where anything more than a warning is."""
     from factcheck.library.lint import lint as faults_in
 
-    faults = faults_in(directory or claims_dir(), today.date() if today else date.today())
+    faults = faults_in(directory or claims_dir(), today.date() if today else date.today(), over)
     for fault in faults:
         click.echo(str(fault))
     errors = sum(fault.is_error for fault in faults)

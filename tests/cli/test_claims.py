@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import cli
-from factcheck.judge import rules_by_code
+from factcheck.judge import article_rules_by_code, rules_by_code
 from tests.library import shelf
 
 Capture = pytest.CaptureFixture[str]
@@ -115,7 +115,7 @@ def test_schema_of_a_report_is_json(capsys: Capture) -> None:
 def test_rules_are_listed_each_with_its_first_line(capsys: Capture) -> None:
     assert cli.run(["rule"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == sorted(rules_by_code())
+    assert [line.split()[0] for line in lines] == sorted({**rules_by_code(), **article_rules_by_code()})
 
 
 @pytest.mark.parametrize("code", sorted(rules_by_code()))

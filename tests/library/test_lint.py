@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,19 @@ def test_a_source_that_cannot_be_read_is_not_also_said_to_be_missing(tmp_path: P
     assert codes(root) == ["L002"]
 
 
+_SIX = [
+    "Tea from this leaf may help you nod off.",
+    "A cup at ten might shorten the wait for sleep.",
+    "Early signs suggest somewhat quicker nights.",
+    "In one trial drinkers fell asleep a little sooner.",
+    "Minutes, not hours, seem to be gained.",
+    "Small study, small gain.",
+]
+_TWINS = [
+    {"text": "Starfern cures insomnia in adults who sleep badly at home.", "issues": ["cure"]},
+    {"text": "Starfern cures insomnia in adults who sleep badly at work.", "issues": ["cure"]},
+]
+
 Break = Callable[[Path], Any]
 LONG = "Starfern tea may help. " * 30
 FAULTS: list[tuple[str, Break]] = [
@@ -62,9 +76,19 @@ FAULTS: list[tuple[str, Break]] = [
     ("L007", lambda root: shelf.write(root / "sources/late.yml", shelf.SOURCE)),
     ("L101", lambda root: shelf.source(root, id="unread-2030", doi="10.5555/unread")),
     ("L102", lambda root: _second_source(root, doi="10.5555/STARFERN.1")),
-    ("L103", lambda root: shelf.source(root, retraction={"status": "retracted"})),
+    ("L103", lambda root: _second_source(root, doi="10.5555/again", retraction={"status": "retracted"})),
     ("L103", lambda root: shelf.source(root, retraction={"status": "concern"})),
-    ("L201", lambda root: shelf.entry(root, examples={"supported": ["Starfern tea may help a little."]})),
+    ("L006", lambda root: shelf.entry(root, differs_from=["starfern-moon"])),
+    ("L006", lambda root: shelf.topic(root, related=["moonfern"])),
+    ("L104", lambda root: _listed(root, "10.5555/starfern.1", "r", said="retracted")),
+    ("L104", lambda root: _listed(root, "10.5555/starfern.1", "c", said="expression of concern")),
+    ("L105", lambda root: _fallen(root)),
+    ("L201", lambda root: shelf.entry(root, examples=_few())),
+    ("L207", lambda root: shelf.entry(root, examples=_without("supported"))),
+    ("L207", lambda root: shelf.entry(root, examples=_without("unrelated"))),
+    ("L207", lambda root: shelf.entry(root, examples={"supported": _SIX, "unrelated": ["It grows in shade."]})),
+    ("L208", lambda root: _second_entry(root, overstated=_TWINS)),
+    ("L209", lambda root: _second_entry(root, same_outcome=True)),
     ("L202", lambda root: _second_entry(root, supported=["Starfern  tea may help you NOD off a little sooner."])),
     ("L203", lambda root: shelf.entry(root, statement=LONG)),
     ("L203", lambda root: shelf.entry(root, allowed=LONG)),
@@ -72,6 +96,28 @@ FAULTS: list[tuple[str, Break]] = [
     ("L205", lambda root: shelf.entry(root, allowed="Starfern tea will shorten the time to fall asleep.")),
     ("L206", lambda root: shelf.entry(root, review_by="2026-05-31")),
 ]
+
+
+def _few() -> dict[str, Any]:
+    return {kind: given[:1] for kind, given in shelf.ENTRY["examples"].items()}
+
+
+def _without(kind: str) -> dict[str, Any]:
+    given = {**shelf.ENTRY["examples"], kind: []}
+    return {**given, "contradicted": [*given["contradicted"], "It makes nights worse.", "Sleep suffers from the leaf."]}
+
+
+def _listed(root: Path, doi: str, letter: str, said: str) -> None:
+    (root / "retractions.tsv.gz").write_bytes(
+        gzip.compress(f"# taken 2031-05-01; 1 papers\n{doi}\t{letter}\n".encode())
+    )
+    _second_source(root, doi="10.5555/again")
+    shelf.entry(root, sources=["fennick-2031-starfern", "again-2031"], limits=[f"One trial: {said}."])
+
+
+def _fallen(root: Path) -> None:
+    shelf.source(root, retraction={"status": "retracted"})
+    shelf.entry(root, limits=["The only trial was retracted in 2031."])
 
 
 def _append(path: Path, text: str) -> None:
@@ -83,9 +129,15 @@ def _second_source(root: Path, **changes: Any) -> None:
     shelf.entry(root, sources=["fennick-2031-starfern", "again-2031"])
 
 
-def _second_entry(root: Path, **examples: list[str]) -> None:
-    fillers = [f"Starfern keeps the number {n} away." for n in range(6)]
-    shelf.entry(root, id="starfern-numbers", examples={"contradicted": fillers, **examples})
+def _second_entry(root: Path, *, same_outcome: bool = False, **examples: Any) -> None:
+    given = {
+        "supported": ["Nobody knows yet what the leaf does for arithmetic."],
+        "contradicted": [f"{words} sharpens sums." for words in ("Tea", "The old leaf", "A cup", "Fern", "It")],
+        "unrelated": ["Sums are taught at school."],
+        **examples,
+    }
+    outcome = shelf.ENTRY["outcome"] if same_outcome else {"name": "sums"}
+    shelf.entry(root, id="starfern-numbers", direction="no_effect", outcome=outcome, examples=given)
 
 
 @pytest.mark.parametrize(("code", "break_it"), FAULTS)
@@ -106,11 +158,33 @@ def test_one_entrys_near_miss_may_be_anothers_claim(tmp_path: Path) -> None:
     assert codes(root) == []
 
 
-def test_an_entry_that_says_a_study_is_retracted_may_cite_it(tmp_path: Path) -> None:
+def test_an_entry_that_says_a_study_is_retracted_may_cite_it_beside_others(tmp_path: Path) -> None:
     root = shelf.library(tmp_path)
-    shelf.source(root, retraction={"status": "retracted", "date": "2031-05-01"})
-    shelf.entry(root, limits=["The only trial was retracted in 2031."])
+    _second_source(root, doi="10.5555/again", retraction={"status": "retracted", "date": "2031-05-01"})
+    sources = ["fennick-2031-starfern", "again-2031"]
+    shelf.entry(root, limits=["Another trial was retracted in 2031."], sources=sources)
     assert codes(root) == []
+
+
+def test_that_nothing_is_known_may_rest_on_a_retracted_study(tmp_path: Path) -> None:
+    root = shelf.library(tmp_path)
+    _fallen(root)
+    shelf.entry(root, limits=["The only trial was retracted in 2031."], direction="insufficient")
+    assert codes(root) == []
+
+
+def test_entries_that_disagree_may_say_so(tmp_path: Path) -> None:
+    root = shelf.library(tmp_path)
+    _second_entry(root, same_outcome=True)
+    shelf.entry(root, differs_from=["starfern-numbers"])
+    assert codes(root) == []
+
+
+def test_a_teams_library_may_name_what_lies_under_it(tmp_path: Path) -> None:
+    base, own = shelf.library(tmp_path / "base"), tmp_path / "own"
+    shelf.entry(own, id="starfern-gout")
+    assert set(codes(own)) == {"L006"}
+    assert lint(own, TODAY, base=[base]) == []
 
 
 def test_a_withdrawn_entry_is_not_held_to_what_readers_see(tmp_path: Path) -> None:
