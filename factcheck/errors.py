@@ -32,6 +32,10 @@ class LibraryError(FactcheckError):
     """The evidence library is not well-formed."""
 
 
+class RegistryError(FactcheckError):
+    """A registry of papers did not answer as it should."""
+
+
 class ModelError(FactcheckError):
     """A learned artefact is missing or does not match its card."""
 
