@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from factcheck import __version__
+from factcheck.cli._commands import Commands
 from factcheck.cli._exit import CLOSED_PIPE, INTERRUPTED, USAGE, complain, drop_stdout, exit_code
 from factcheck.errors import FactcheckError
-from factcheck.plugins import module_names
 
 __all__ = ["app", "main", "run"]
 
 
-class _Commands(click.Group):
-    """The files of this folder as commands. A file ``rule.py`` holds the command ``rule`` as COMMAND."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name.replace("_", "-") for name in module_names(sys.modules[__name__])]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").COMMAND
-        return command
+class _App(Commands):
+    """The program's own commands, and what its exit code is where a pipe's reader has gone."""
 
     def invoke(self, ctx: click.Context) -> None:
         try:
@@ -52,7 +42,9 @@ Works offline. Nothing leaves this machine except the fetching of a URL that you
 """
 
 
-@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_App, package=sys.modules[__name__], help=_HELP, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="factcheck", message="%(prog)s %(version)s")
 def app() -> None:
     """All commands."""

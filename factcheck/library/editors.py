@@ -52,9 +52,14 @@ def write_schema(root: Path) -> list[Path]:
         text = path.read_text(encoding="utf-8")
         if _HINT not in text:
             up = os.path.relpath(root, path.parent).replace(os.sep, "/")
-            _write(path, f"{_HINT}{up}/{SCHEMA_FILE}\n{text}")
+            _write(path, f"{hint(f'{up}/{SCHEMA_FILE}')}\n{text}")
             changed.append(path)
     return changed
+
+
+def hint(schema: str) -> str:
+    """The line by which an editor finds the schema at a relative address."""
+    return f"{_HINT}{schema}"
 
 
 def _write(path: Path, text: str) -> bool:

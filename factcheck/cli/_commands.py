@@ -1,0 +1,30 @@
+"""A group whose commands are the files of a folder, imported when they are called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import click
+
+from factcheck.plugins import module_names
+
+
+class Commands(click.Group):
+    """The files of ``package`` as commands. A file ``rule.py`` holds the command ``rule`` as COMMAND."""
+
+    def __init__(self, *args: Any, package: ModuleType, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._package = package
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The files' names, sorted."""
+        return [name.replace("_", "-") for name in module_names(self._package)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{self._package.__name__}.{cmd_name.replace('-', '_')}").COMMAND
+        return command
