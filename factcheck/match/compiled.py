@@ -10,9 +10,10 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from factcheck.learned import Encoder
 from factcheck.library import Library
 from factcheck.spelling import fold, split_words
 
-FORMAT = 1
+FORMAT = 2
 Halves = NDArray[np.float16]
 Places = NDArray[np.int64]
+_TEXTS = ("terms", "stop")
 _ARRAYS = ("statements", "outcomes", "owned", "owned_from", "idf", "data", "indices", "indptr")
 
 
@@ -34,8 +36,9 @@ class Compiled:
     """Arrays over the catalogue's entries, in its order.
 
     ``statements``: a vector an entry. ``outcomes``: a vector an outcome name, each once; ``owned[owned_from[i] :
-    owned_from[i + 1]]`` are the rows of entry i's names. ``terms`` and ``idf``: the words that TF-IDF knows;
-    ``data``, ``indices``, ``indptr``: its matrix (CSR), a row an entry.
+    owned_from[i + 1]]`` are the rows of entry i's names. ``terms`` and ``idf``: the words and pairs of
+    words that TF-IDF knows, and their weights; ``stop``: the words that it passes over; ``data``, ``indices``,
+    ``indptr``: its matrix (CSR), a row an entry.
     """
 
     statements: Halves
@@ -43,32 +46,21 @@ class Compiled:
     owned: Places
     owned_from: Places
     terms: tuple[str, ...]
+    stop: tuple[str, ...]
     idf: NDArray[np.float64]
     data: NDArray[np.float64]
     indices: NDArray[np.int32]
     indptr: NDArray[np.int32]
 
 
-def vectorizer(terms: Sequence[str] | None = None) -> Any:
-    """An unfitted TF-IDF vectorizer of scikit-learn, over known terms where they are given; its import is slow."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    known = {term: i for i, term in enumerate(terms)} if terms is not None else None
-    return TfidfVectorizer(
-        sublinear_tf=True,
-        ngram_range=(1, 2),
-        tokenizer=content_words,
-        token_pattern=None,
-        lowercase=False,
-        vocabulary=known,
-    )
-
-
-def content_words(text: str) -> list[str]:
+def content_words(text: str, stop: Collection[str]) -> list[str]:
     """Folded words without function words: "anaesthetics" and "anesthetic" are one."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+    return [fold(word) for word in split_words(text) if word.lower() not in stop]
 
-    return [fold(word) for word in split_words(text) if word.lower() not in ENGLISH_STOP_WORDS]
+
+def phrases(words: Sequence[str]) -> list[str]:
+    """Words, and pairs of words that stand side by side: what TF-IDF counts."""
+    return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
 
 
 def compiled(library: Library, encoder: Encoder) -> Compiled:
@@ -91,13 +83,16 @@ def _work_out(library: Library, encoder: Encoder) -> Compiled:
     with ThreadPoolExecutor(1) as aside:
         statements = aside.submit(encoder.encode, [e.statement for e in entries])
         outcomes = aside.submit(encoder.encode, list(known))
-        words = vectorizer()
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+
         # Without the subject's own words, which say nothing of the outcome and are matched by name.
         texts = [
             _without(" ".join((e.statement, e.allowed, *group)), " ".join(library.subject_names(e)))
             for e, group in zip(entries, names, strict=True)
         ]
-        matrix = words.fit_transform(texts) if any(map(content_words, texts)) else None
+        split = [content_words(text, ENGLISH_STOP_WORDS) for text in texts]
+        words = TfidfVectorizer(sublinear_tf=True, analyzer=phrases)
+        matrix = words.fit_transform(split) if any(split) else None
         vectors = statements.result(), outcomes.result()
     lengths = np.cumsum([0, *map(len, names)])
     return Compiled(
@@ -106,6 +101,7 @@ def _work_out(library: Library, encoder: Encoder) -> Compiled:
         owned=np.array([known[name] for group in names for name in group], dtype=np.int64),
         owned_from=lengths.astype(np.int64),
         terms=tuple(map(str, words.get_feature_names_out())) if matrix is not None else (),
+        stop=tuple(sorted(ENGLISH_STOP_WORDS)),
         idf=words.idf_ if matrix is not None else np.zeros(0),
         data=matrix.data if matrix is not None else np.zeros(0),
         indices=matrix.indices.astype(np.int32) if matrix is not None else np.zeros(0, np.int32),
@@ -115,7 +111,7 @@ def _work_out(library: Library, encoder: Encoder) -> Compiled:
 
 def _without(text: str, names: str) -> str:
     """A text without the words of a subject's names."""
-    dropped = set(content_words(names))
+    dropped = {fold(word) for word in split_words(names)}
     return " ".join(word for word in split_words(text) if fold(word) not in dropped)
 
 
@@ -126,16 +122,17 @@ def _read(file: Path, key: str) -> Compiled | None:
         if said.decode() != f"{key} {hashlib.sha256(data).hexdigest()}":
             return None
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            terms = tuple(json.loads(arrays["terms"].tobytes()))
-            return Compiled(terms=terms, **{name: arrays[name] for name in _ARRAYS})
+            held: dict[str, Any] = {name: tuple(json.loads(arrays[name].tobytes())) for name in _TEXTS}
+            return Compiled(**held, **{name: arrays[name] for name in _ARRAYS})
     except (OSError, ValueError, KeyError):
         return None
 
 
 def _keep(file: Path, key: str, made: Compiled) -> None:
     out = io.BytesIO()
-    terms = np.frombuffer(json.dumps(made.terms).encode(), dtype=np.uint8)
-    np.savez(out, terms=terms, **{name: getattr(made, name) for name in _ARRAYS})
+    texts = {name: np.frombuffer(json.dumps(getattr(made, name)).encode(), dtype=np.uint8) for name in _TEXTS}
+    arrays: dict[str, Any] = {**texts, **{name: getattr(made, name) for name in _ARRAYS}}
+    np.savez(out, **arrays)
     data = out.getvalue()
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:

@@ -1,9 +1,9 @@
-"""The library as vectors: TF-IDF for words (scikit-learn), MiniLM for meaning; only entries asked for are compared."""
+"""The library as vectors: TF-IDF for words, MiniLM for meaning; only entries asked for are compared."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from factcheck.learned import Encoder
 from factcheck.library import Library
-from factcheck.match.compiled import compiled, vectorizer
+from factcheck.match.compiled import compiled, content_words, phrases
 from factcheck.records import Evidence, Stance
 
 Floats = NDArray[np.float64]
@@ -44,15 +44,9 @@ class Index:
     def __init__(self, library: Library, encoder: Encoder) -> None:
         self._library = library
         self._encoder = encoder
-        with ThreadPoolExecutor(1) as aside:
-            importing = aside.submit(vectorizer)
-            self._made = compiled(library, encoder)
-            importing.result()
-        self._words: Any = None
-        if self._made.terms:
-            self._words = vectorizer(self._made.terms)
-            self._words.idf_ = self._made.idf
-        self._matrix = self._csr()
+        self._made = compiled(library, encoder)
+        self._columns = {term: i for i, term in enumerate(self._made.terms)}
+        self._stop = frozenset(self._made.stop)
         self._subjects: dict[str, list[int]] = {}
         self._topics: dict[str, dict[str, None]] = {}
         self._topics_of: dict[str, dict[str, None]] = {}
@@ -61,15 +55,6 @@ class Index:
             self._topics.setdefault(heading.topic, {})[heading.subject] = None
             self._topics_of.setdefault(heading.subject, {})[heading.topic] = None
         self._near: dict[str, dict[int, float]] = {}
-
-    def _csr(self) -> Any:
-        if self._words is None:
-            return None
-        from scipy.sparse import csr_matrix
-
-        made = self._made
-        shape = (len(made.indptr) - 1, len(made.terms))
-        return csr_matrix((made.data, made.indices, made.indptr), shape=shape, copy=False)
 
     def topics(self, terms: Iterable[str]) -> frozenset[str]:
         """The topics of subjects, given by their canonical names."""
@@ -107,18 +92,33 @@ class Index:
         rows = np.array(places, dtype=np.int64)
         if not len(rows):
             return Similarity(np.zeros(0), np.zeros(0), np.zeros(0))
-        lexical = np.zeros(len(rows))
-        if self._words is not None:
-            lexical = (self._matrix[rows] @ self._words.transform([text]).T).toarray()[:, 0]
         vector = self._made.statements[rows].astype(np.float32) @ self.vector(text)
-        return Similarity(np.clip(lexical, 0, 1), _share(vector), self._outcomes(self.vector(outcome), rows))
+        return Similarity(self._lexical(text, rows), _share(vector), self._outcomes(self.vector(outcome), rows))
+
+    def _lexical(self, text: str, rows: NDArray[np.int64]) -> Floats:
+        """The TF-IDF cosine to each entry: what scikit-learn's ``transform`` would give, without its import."""
+        made = self._made
+        counts = Counter(phrases(content_words(text, self._stop)))
+        known = {self._columns[term]: count for term, count in counts.items() if term in self._columns}
+        weights = np.zeros(len(made.terms))
+        columns = list(known)
+        if not known:
+            return np.zeros(len(rows))
+        weights[columns] = (1 + np.log(np.array(list(known.values())))) * made.idf[columns]
+        length = float(np.linalg.norm(weights[columns]))
+        places, starts = _ranges(made.indptr[rows], made.indptr[rows + 1])
+        products = np.append(made.data[places] * weights[made.indices[places]], 0.0)
+        sums = np.add.reduceat(products, starts)
+        # ``reduceat`` gives an empty range its neighbour's value.
+        sums[made.indptr[rows] == made.indptr[rows + 1]] = 0.0
+        cosines: Floats = np.clip(sums / length, 0, 1)
+        return cosines
 
     def _outcomes(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> Floats:
         """The cosine to the nearest of each entry's outcome names."""
         made = self._made
-        names = [made.owned[made.owned_from[row] : made.owned_from[row + 1]] for row in rows]
-        near = _share(made.outcomes[np.concatenate(names)].astype(np.float32) @ vector)
-        starts = np.cumsum([0, *map(len, names[:-1])])
+        places, starts = _ranges(made.owned_from[rows], made.owned_from[rows + 1])
+        near = _share(made.outcomes[made.owned[places]].astype(np.float32) @ vector)
         best: Floats = np.maximum.reduceat(near, starts)
         return best
 
@@ -142,6 +142,14 @@ class Index:
         """One text's vector."""
         row: NDArray[np.float32] = self._encoder.encode([text])[0]
         return row
+
+
+def _ranges(starts: NDArray[Any], ends: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All places from each start to before its end, one range after another, and where each range begins among them."""
+    lengths = (ends - starts).astype(np.int64)
+    begins = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - begins, lengths)
+    return places, begins
 
 
 def _share(cosines: NDArray[np.float32]) -> Floats:
