@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from factcheck.records import Certainty, Direction, Issue, Period
+from factcheck.records import Certainty, Direction, Issue, Period, Verdict
 
 DAYS = {
     "second": 1 / 86400,
@@ -93,10 +93,18 @@ class Examples(_Model):
     contradicted: tuple[Text, ...] = ()
     unrelated: tuple[Text, ...] = ()
 
+    def claims(self) -> tuple[tuple[Verdict, str], ...]:
+        """Every sentence that the entry bears on, with its label."""
+        return (
+            *((Verdict.SUPPORTED, text) for text in self.supported),
+            *((Verdict.OVERSTATED, over.text) for over in self.overstated),
+            *((Verdict.UNSUPPORTED, text) for text in self.unsupported),
+            *((Verdict.CONTRADICTED, text) for text in self.contradicted),
+        )
+
     def texts(self) -> tuple[str, ...]:
         """Every sentence, near misses included."""
-        over = tuple(e.text for e in self.overstated)
-        return (*self.supported, *over, *self.unsupported, *self.contradicted, *self.unrelated)
+        return (*(text for _, text in self.claims()), *self.unrelated)
 
 
 class Entry(_Model):

@@ -24,11 +24,22 @@ from factcheck.learned import Encoder
 from factcheck.library import Library
 from factcheck.spelling import fold, split_words
 
-FORMAT = 2
+FORMAT = 3
 Halves = NDArray[np.float16]
 Places = NDArray[np.int64]
 _TEXTS = ("terms", "stop")
-_ARRAYS = ("statements", "outcomes", "owned", "owned_from", "idf", "data", "indices", "indptr")
+_ARRAYS = (
+    "statements",
+    "outcomes",
+    "owned",
+    "owned_from",
+    "examples",
+    "examples_from",
+    "idf",
+    "data",
+    "indices",
+    "indptr",
+)
 
 
 @dataclass(frozen=True)
@@ -36,15 +47,18 @@ class Compiled:
     """Arrays over the catalogue's entries, in its order.
 
     ``statements``: a vector an entry. ``outcomes``: a vector an outcome name, each once; ``owned[owned_from[i] :
-    owned_from[i + 1]]`` are the rows of entry i's names. ``terms`` and ``idf``: the words and pairs of
-    words that TF-IDF knows, and their weights; ``stop``: the words that it passes over; ``data``, ``indices``,
-    ``indptr``: its matrix (CSR), a row an entry.
+    owned_from[i + 1]]`` are the rows of entry i's names. ``examples[examples_from[i] : examples_from[i + 1]]`` are
+    the vectors of its example sentences, in the order of ``Examples.claims``. ``terms`` and ``idf``: the words and
+    pairs of words that TF-IDF knows, and their weights; ``stop``: the words that it passes over; ``data``,
+    ``indices``, ``indptr``: its matrix (CSR), a row an entry.
     """
 
     statements: Halves
     outcomes: Halves
     owned: Places
     owned_from: Places
+    examples: Halves
+    examples_from: Places
     terms: tuple[str, ...]
     stop: tuple[str, ...]
     idf: NDArray[np.float64]
@@ -78,11 +92,13 @@ def compiled(library: Library, encoder: Encoder) -> Compiled:
 def _work_out(library: Library, encoder: Encoder) -> Compiled:
     entries = [library.entries[heading.id] for heading in library.catalogue]
     names = [(e.outcome.name, *e.outcome.synonyms) for e in entries]
+    sentences = [[text for _, text in e.examples.claims()] for e in entries]
     known = {name: i for i, name in enumerate(dict.fromkeys(name for group in names for name in group))}
     # The encoder works while scikit-learn is being imported.
     with ThreadPoolExecutor(1) as aside:
         statements = aside.submit(encoder.encode, [e.statement for e in entries])
         outcomes = aside.submit(encoder.encode, list(known))
+        examples = aside.submit(encoder.encode, [text for group in sentences for text in group])
         from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
         # Without the subject's own words, which say nothing of the outcome and are matched by name.
@@ -93,13 +109,14 @@ def _work_out(library: Library, encoder: Encoder) -> Compiled:
         split = [content_words(text, ENGLISH_STOP_WORDS) for text in texts]
         words = TfidfVectorizer(sublinear_tf=True, analyzer=phrases)
         matrix = words.fit_transform(split) if any(split) else None
-        vectors = statements.result(), outcomes.result()
-    lengths = np.cumsum([0, *map(len, names)])
+        vectors = [part.result().astype(np.float16) for part in (statements, outcomes, examples)]
     return Compiled(
-        statements=vectors[0].astype(np.float16),
-        outcomes=vectors[1].astype(np.float16),
+        statements=vectors[0],
+        outcomes=vectors[1],
         owned=np.array([known[name] for group in names for name in group], dtype=np.int64),
-        owned_from=lengths.astype(np.int64),
+        owned_from=np.cumsum([0, *map(len, names)], dtype=np.int64),
+        examples=vectors[2],
+        examples_from=np.cumsum([0, *map(len, sentences)], dtype=np.int64),
         terms=tuple(map(str, words.get_feature_names_out())) if matrix is not None else (),
         stop=tuple(sorted(ENGLISH_STOP_WORDS)),
         idf=words.idf_ if matrix is not None else np.zeros(0),

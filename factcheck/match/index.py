@@ -13,11 +13,19 @@ from numpy.typing import NDArray
 from factcheck.learned import Encoder
 from factcheck.library import Library
 from factcheck.match.compiled import compiled, content_words, phrases
-from factcheck.records import Evidence, Stance
+from factcheck.records import Evidence, Stance, Verdict
 
 Floats = NDArray[np.float64]
 FORM = 0.6
 """How near a subject is that is a form of the claim's: esketamine spray and ketamine."""
+
+
+_STANCES = {
+    Verdict.SUPPORTED: Stance.SUPPORTS,
+    Verdict.OVERSTATED: Stance.SUPPORTS,
+    Verdict.UNSUPPORTED: Stance.NEITHER,
+    Verdict.CONTRADICTED: Stance.REFUTES,
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Index:
         self._made = compiled(library, encoder)
         self._columns = {term: i for i, term in enumerate(self._made.terms)}
         self._stop = frozenset(self._made.stop)
+        self._places = {heading.id: place for place, heading in enumerate(library.catalogue)}
         self._subjects: dict[str, list[int]] = {}
         self._topics: dict[str, dict[str, None]] = {}
         self._topics_of: dict[str, dict[str, None]] = {}
@@ -124,15 +133,10 @@ class Index:
 
     def examples(self, entry_id: str) -> list[Example]:
         """An entry's example sentences with their vectors; those that must not match are left out."""
-        given = self._library.entries[entry_id].examples
-        labelled = [
-            *((text, Stance.SUPPORTS) for text in given.supported),
-            *((over.text, Stance.SUPPORTS) for over in given.overstated),
-            *((text, Stance.NEITHER) for text in given.unsupported),
-            *((text, Stance.REFUTES) for text in given.contradicted),
-        ]
-        vectors = self._encoder.encode([text for text, _ in labelled])
-        return [Example(text, stance, vectors[i]) for i, (text, stance) in enumerate(labelled)]
+        given = self._library.entries[entry_id].examples.claims()
+        first = self._made.examples_from[self._places[entry_id]]
+        vectors = self._made.examples[first : first + len(given)].astype(np.float32)
+        return [Example(text, _STANCES[label], vectors[i]) for i, (label, text) in enumerate(given)]
 
     def warm(self, texts: Sequence[str]) -> None:
         """Have vectors ready that will be asked for one by one; on several threads, where there are several."""
