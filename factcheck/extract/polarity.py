@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from factcheck.extract.clauses import Clause
 from factcheck.extract.cues import Cues
 from factcheck.extract.phrases import Hit
+from factcheck.extract.risks import of_degree
 from factcheck.records import Direction
 
 _NEGATORS = frozenset(
@@ -60,6 +61,9 @@ def polarity(clause: Clause, cues: Cues) -> Polarity:
 def _direction(clause: Clause, own: Cues) -> Direction:
     if "safe_claim" in own:
         return Direction.BENEFIT
+    told = of_degree(clause, own)
+    if told is not None:
+        return told
     changes = sorted(
         ((kind, hit) for kind in _CHANGE for hit in own[kind] if _is_change(clause, hit)), key=lambda c: c[1].start
     )

@@ -99,8 +99,20 @@ def may_assert(claim: Claim) -> bool:
     return claim.frame.direction in pointing and not claim.frame.negated and "rebuttal" not in claim.cues
 
 
+def plainly_said(claim: Claim) -> bool:
+    """Whether a claim is the article's own word on what something does to people: what may be called contradicted.
+
+    Not what one study found or set out to find, what others are said to believe, what goes with a level in the blood,
+    or what follows on giving something up.
+    """
+    aside = {"status", "stopping", "unsettled", "distance"} & claim.cues
+    return not aside and not reports_study(claim) and claim.frame.species == "human"
+
+
 def hedged(claim: Claim) -> bool:
     """Whether the writer says that it is not sure; a booster beside the hedge takes it back, "will" aside."""
+    if {"distance", "unsettled"} & claim.cues:
+        return True
     return bool(claim.frame.hedges) and not any(b.lower() != "will" for b in claim.frame.boosters)
 
 

@@ -40,7 +40,9 @@ from factcheck.library.lexicon import lexicon  # noqa: E402
 from factcheck.records import Block, BlockKind, Document, Piece  # noqa: E402
 
 KINDS = {"heading": BlockKind.HEADING, "bullet": BlockKind.LIST_ITEM, "prose": BlockKind.PARAGRAPH}
-C_ALONE, C_CONTEXT, W_EXAMPLES = 2.0, 1.0, 0.3
+C_ALONE, C_CONTEXT = 2.0, 1.0
+# The library's examples count as so many labelled sentences together, however many they become.
+W_EXAMPLES = 150.0
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _fit_alone(articles: list[Article]) -> LogisticRegression:
     rows = np.vstack([*(a.rows[~a.open] for a in articles), extra])
     claim = np.concatenate([*(a.claim[~a.open] for a in articles), np.ones(len(extra), dtype=bool)])
     weight = np.ones(len(claim))
-    weight[len(claim) - len(extra) :] = W_EXAMPLES
+    weight[len(claim) - len(extra) :] = W_EXAMPLES / len(extra)
     return LogisticRegression(C=C_ALONE, max_iter=5000).fit(rows, claim, sample_weight=weight)
 
 

@@ -10,7 +10,7 @@ Better: say that trials found no effect.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, asserts_effect, hedged, names_subject, primary, quoted
+from factcheck.judge.base import Rule, against, asserts_effect, hedged, names_subject, plainly_said, primary, quoted
 from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Stance, Verdict
 
 _NEAR = 0.7
@@ -25,6 +25,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         or match.outcome_score < _NEAR
         or hedged(claim)
         or not names_subject(claim)
+        or not plainly_said(claim)
     ):
         return None
     if not (_claims_what_is_absent(claim, match) or _denies_what_is_shown(claim, match)):

@@ -10,7 +10,7 @@ Better: say what the evidence found, in its own direction.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, names_subject, primary, quoted
+from factcheck.judge.base import Rule, against, names_subject, plainly_said, primary, quoted
 from factcheck.records import Claim, ClaimKind, Direction, Matches, Opinion, Stance, Verdict
 
 _FAR_ENOUGH = 0.7
@@ -26,7 +26,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     pair = (claim.frame.direction, match.evidence.direction)
     if pair not in _OPPOSITES or claim.frame.kind in _OTHER_RULES or claim.frame.hedges or claim.frame.negated:
         return None
-    if match.evidence.kind == "harm" or "rebuttal" in claim.cues or not names_subject(claim):
+    if match.evidence.kind == "harm" or "rebuttal" in claim.cues or not names_subject(claim) or not plainly_said(claim):
         return None
     return against(
         "C301",
