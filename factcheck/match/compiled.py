@@ -24,7 +24,7 @@ from factcheck.learned import Encoder
 from factcheck.library import Library
 from factcheck.spelling import fold, split_words
 
-FORMAT = 3
+FORMAT = 6
 Halves = NDArray[np.float16]
 Places = NDArray[np.int64]
 _TEXTS = ("terms", "stop")

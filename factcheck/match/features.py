@@ -54,11 +54,3 @@ def features(claim: Claim, evidence: Evidence, subject: float, similar: Similari
         lexical=float(similar.lexical[at]),
         vector=float(similar.vector[at]),
     )
-
-
-def with_subject(claim: Claim) -> str:
-    """The claim's words with its subject in front, where the words leave it out."""
-    subject = claim.frame.subject
-    if subject is None or not subject.terms or subject.source == "stated":
-        return claim.text
-    return f"{subject.terms[0]}: {claim.text}"

@@ -30,7 +30,10 @@ _STANCES = {
 
 @dataclass(frozen=True)
 class Similarity:
-    """Cosines of one claim to some entries, each 0 to 1, in the order in which these were asked for."""
+    """Cosines of one claim to some entries, each 0 to 1, in the order in which these were asked for.
+
+    ``lexical``: words; ``vector``: the statement; ``outcome``: the nearest of the outcome's names.
+    """
 
     lexical: Floats
     vector: Floats
@@ -64,6 +67,7 @@ class Index:
             self._topics.setdefault(heading.topic, {})[heading.subject] = None
             self._topics_of.setdefault(heading.subject, {})[heading.topic] = None
         self._near: dict[str, dict[int, float]] = {}
+        self._hidden = -1
 
     def topics(self, terms: Iterable[str]) -> frozenset[str]:
         """The topics of subjects, given by their canonical names."""
@@ -99,10 +103,20 @@ class Index:
     def similarity(self, text: str, outcome: str, places: Sequence[int]) -> Similarity:
         """How near a text, and its outcome phrase, stand to the entries at ``places``."""
         rows = np.array(places, dtype=np.int64)
-        if not len(rows):
-            return Similarity(np.zeros(0), np.zeros(0), np.zeros(0))
-        vector = self._made.statements[rows].astype(np.float32) @ self.vector(text)
-        return Similarity(self._lexical(text, rows), _share(vector), self._outcomes(self.vector(outcome), rows))
+        return Similarity(
+            lexical=self._lexical(text, rows),
+            vector=_share(self._made.statements[rows].astype(np.float32) @ self.vector(text)),
+            outcome=self._outcomes(self.vector(outcome), rows),
+        )
+
+    def hide(self, entry_id: str, text: str) -> None:
+        """Not look at one of an entry's example sentences from now on, and again at the one hidden before.
+
+        For those who measure or train: no sentence may be matched by itself.
+        """
+        place = self._places[entry_id]
+        texts = [sentence for _, sentence in self._library.entries[entry_id].examples.claims()]
+        self._hidden = int(self._made.examples_from[place]) + texts.index(text) if text in texts else -1
 
     def _lexical(self, text: str, rows: NDArray[np.int64]) -> Floats:
         """The TF-IDF cosine to each entry: what scikit-learn's ``transform`` would give, without its import."""
@@ -115,6 +129,8 @@ class Index:
             return np.zeros(len(rows))
         weights[columns] = (1 + np.log(np.array(list(known.values())))) * made.idf[columns]
         length = float(np.linalg.norm(weights[columns]))
+        if not len(rows):
+            return np.zeros(0)
         places, starts = _ranges(made.indptr[rows], made.indptr[rows + 1])
         products = np.append(made.data[places] * weights[made.indices[places]], 0.0)
         sums = np.add.reduceat(products, starts)
@@ -128,7 +144,7 @@ class Index:
         made = self._made
         places, starts = _ranges(made.owned_from[rows], made.owned_from[rows + 1])
         near = _share(made.outcomes[made.owned[places]].astype(np.float32) @ vector)
-        best: Floats = np.maximum.reduceat(near, starts)
+        best: Floats = np.maximum.reduceat(near, starts) if len(starts) else np.zeros(0)
         return best
 
     def examples(self, entry_id: str) -> list[Example]:
@@ -136,7 +152,8 @@ class Index:
         given = self._library.entries[entry_id].examples.claims()
         first = self._made.examples_from[self._places[entry_id]]
         vectors = self._made.examples[first : first + len(given)].astype(np.float32)
-        return [Example(text, _STANCES[label], vectors[i]) for i, (label, text) in enumerate(given)]
+        shown = (i for i in range(len(given)) if first + i != self._hidden)
+        return [Example(given[i][1], _STANCES[given[i][0]], vectors[i]) for i in shown]
 
     def warm(self, texts: Sequence[str]) -> None:
         """Have vectors ready that will be asked for one by one; on several threads, where there are several."""

@@ -11,7 +11,8 @@ import numpy as np
 from factcheck.errors import ModelError
 from factcheck.learned import Encoder, load_logistic
 from factcheck.library import Library
-from factcheck.match.features import NAMES, Features, features, with_subject
+from factcheck.match.candidates import candidates, compared, subject_terms, with_subject
+from factcheck.match.features import NAMES, Features
 from factcheck.match.index import Index
 from factcheck.match.stance import stance
 from factcheck.records import Claim, Evidence, Match, Matches
@@ -32,40 +33,24 @@ class LibrarySource:
 
     def match(self, claims: Sequence[Claim]) -> list[Matches]:
         """The entries that bear on each claim, best first, at most five."""
-        known = [claim for claim in claims if self.index.topics(_terms(claim))]
-        self.index.warm([text for claim in known for text in _texts(claim)])
+        known = [claim for claim in claims if self.index.topics(subject_terms(claim))]
+        self.index.warm([text for claim in known for text in compared(claim)])
         return [self._matches(claim) for claim in claims]
 
-    def candidates(self, claim: Claim) -> list[tuple[Evidence, Features]]:
-        """Entries on the claim's subject or a form of it, with their features; none where the subject is unknown."""
-        near = self.index.on_subject(_terms(claim))
-        similar = self.index.similarity(*_texts(claim), list(near))
-        found = ((self.index.evidence(place), subject) for place, subject in near.items())
-        return [(e, features(claim, e, subject, similar, i)) for i, (e, subject) in enumerate(found)]
-
     def _matches(self, claim: Claim) -> Matches:
-        near = self.candidates(claim)
+        near = candidates(self.index, claim)
         if not near:
             return Matches()
         scores = self._fusion.probability(np.array([found.row() for _, found in near]))
         ranked = sorted(zip(scores.tolist(), near, strict=True), key=lambda one: (-one[0], one[1][0].id))
         best = tuple(self._match(claim, score, *found) for score, found in ranked[:KEPT] if score >= ENOUGH)
-        covered = bool(self.index.topics(_terms(claim)) & self._main)
+        covered = bool(self.index.topics(subject_terms(claim)) & self._main)
         return Matches(best, subject_known=True, topic_covered=covered)
 
     def _match(self, claim: Claim, score: float, evidence: Evidence, found: Features) -> Match:
         outcome = max(found.outcome_named, 0.75 * found.outcome_context, found.outcome_like)
         how = stance(claim, evidence, self.index, with_subject(claim))
         return Match(evidence, round(score, 4), found.subject, round(outcome, 4), how)
-
-
-def _terms(claim: Claim) -> tuple[str, ...]:
-    return claim.frame.subject.terms if claim.frame.subject else ()
-
-
-def _texts(claim: Claim) -> tuple[str, str]:
-    """What is compared: the claim with its subject, and its outcome phrase."""
-    return with_subject(claim), claim.frame.outcome or claim.text
 
 
 @dataclass(frozen=True)
