@@ -170,6 +170,45 @@ class Logistic:
         return np.array([float(row @ self._weights) for row in rows]) + self._bias
 
 
+class Softmax:
+    """A multinomial logistic regression over named features, as plain numbers in a JSON file of a model's folder.
+
+    The file holds ``features`` and ``classes`` (names, in order), ``weights`` (a row a feature, a number a class) and
+    ``bias`` (a number a class).
+    """
+
+    def __init__(self, card: Card, file: str) -> None:
+        place = str(card.folder / file)
+        try:
+            data: Any = json.loads(card.read(file))
+            self.features: tuple[str, ...] = tuple(data["features"])
+            self.classes: tuple[str, ...] = tuple(data["classes"])
+            self._weights = np.array(data["weights"], dtype=np.float64)
+            self._bias = np.array(data["bias"], dtype=np.float64)
+        except (ValueError, KeyError, TypeError) as e:
+            raise ModelError(place, f"is not a table of weights: {e}", _REINSTALL) from e
+        shape = (len(self.features), len(self.classes))
+        if self._weights.shape != shape or self._bias.shape != shape[1:]:
+            raise ModelError(place, "has not one weight a feature and class", _REINSTALL)
+        self.card = card
+
+    def probabilities(self, row: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability of each class, shape (classes,), for one row of features, shape (features,)."""
+        logits = row @ self._weights + self._bias
+        shares = np.exp(logits - logits.max())
+        result: NDArray[np.float64] = shares / shares.sum()
+        return result
+
+
+def load_softmax(models_dir: Path, name: str, file: str = "weights.json") -> Softmax:
+    """The multinomial logistic regression in ``file`` of the model ``name``.
+
+    Raises:
+        ModelError: a file is missing or not the one that the card describes.
+    """
+    return Softmax(load_card(models_dir, name), file)
+
+
 def load_logistic(models_dir: Path, name: str, file: str = "weights.json") -> Logistic:
     """The logistic regression in ``file`` of the model ``name``.
 

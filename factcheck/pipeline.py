@@ -10,7 +10,7 @@ from factcheck import __version__
 from factcheck.config import Config
 from factcheck.records import Document, Report, Versions
 
-MODELS = ("encoder", "matching", "worth")
+MODELS = ("encoder", "matching", "stance", "worth")
 
 
 class Checker:

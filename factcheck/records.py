@@ -276,13 +276,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim set against a piece of evidence. Scores run 0 to 1; ``score`` is the fused one."""
+    """A claim set against a piece of evidence. Scores run 0 to 1; ``score`` is the fused one.
+
+    ``stance_sure`` is how likely the stance is.
+    """
 
     evidence: Evidence
     score: float
     subject_score: float
     outcome_score: float
     stance: Stance
+    stance_sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ FORM = 0.6
 """How near a subject is that is a form of the claim's: esketamine spray and ketamine."""
 
 
-_STANCES = {
+STANCES = {  # what a label says of the entry: overstated goes further, the same way
     Verdict.SUPPORTED: Stance.SUPPORTS,
     Verdict.OVERSTATED: Stance.SUPPORTS,
     Verdict.UNSUPPORTED: Stance.NEITHER,
@@ -153,7 +153,7 @@ class Index:
         first = self._made.examples_from[self._places[entry_id]]
         vectors = self._made.examples[first : first + len(given)].astype(np.float32)
         shown = (i for i in range(len(given)) if first + i != self._hidden)
-        return [Example(given[i][1], _STANCES[given[i][0]], vectors[i]) for i in shown]
+        return [Example(given[i][1], STANCES[given[i][0]], vectors[i]) for i in shown]
 
     def warm(self, texts: Sequence[str]) -> None:
         """Have vectors ready that will be asked for one by one; on several threads, where there are several."""

@@ -36,7 +36,8 @@ from factcheck.match.candidates import candidates  # noqa: E402
 from factcheck.match.features import NAMES  # noqa: E402
 from factcheck.match.index import Index  # noqa: E402
 from factcheck.match.sources.library import ENOUGH  # noqa: E402
-from factcheck.records import Block, BlockKind, Claim, Document, Piece  # noqa: E402
+from factcheck.records import Block, BlockKind, Document, Piece  # noqa: E402
+from models.reading import first_claim  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,6 @@ def sentences(entry: Entry) -> Iterator[tuple[str, bool]]:
         yield text, True
     for text in given.unrelated:
         yield text, False
-
-
-def first_claim(extractor: Extractor, subject: str, text: str) -> Claim | None:
-    """The sentence's claim, read under a title that names the entry's subject."""
-    title = subject.capitalize()
-    start = len(title) + 2
-    blocks = (
-        Block(BlockKind.HEADING, title, (Piece(0, 0, len(title)),), 1),
-        Block(BlockKind.PARAGRAPH, text, (Piece(0, start, len(text)),)),
-    )
-    found = extractor.extract(Document("example", title, f"{title}\n\n{text}", blocks))
-    return next((claim for claim in found if claim.start >= start), None)
 
 
 def pairs(library: Library, extractor: Extractor, index: Index) -> Pairs:

@@ -14,7 +14,7 @@ from factcheck.library import Library
 from factcheck.match.candidates import candidates, compared, subject_terms, with_subject
 from factcheck.match.features import NAMES, Features
 from factcheck.match.index import Index
-from factcheck.match.stance import stance
+from factcheck.match.stance import StanceModel
 from factcheck.records import Claim, Evidence, Match, Matches
 
 KEPT = 5
@@ -29,6 +29,7 @@ class LibrarySource:
         self._fusion = load_logistic(models_dir, "matching")
         if self._fusion.features != NAMES:
             raise ModelError(str(models_dir / "matching"), "is fitted on other features", "run make train-matching")
+        self._stance = StanceModel(models_dir)
         self._main = frozenset(t.id for t in library.topics.values() if t.coverage == "main")
 
     def match(self, claims: Sequence[Claim]) -> list[Matches]:
@@ -49,8 +50,8 @@ class LibrarySource:
 
     def _match(self, claim: Claim, score: float, evidence: Evidence, found: Features) -> Match:
         outcome = max(found.outcome_named, 0.75 * found.outcome_context, found.outcome_like)
-        how = stance(claim, evidence, self.index, with_subject(claim))
-        return Match(evidence, round(score, 4), found.subject, round(outcome, 4), how)
+        stance, sure = self._stance.stance(claim, evidence, self.index, with_subject(claim))
+        return Match(evidence, round(score, 4), found.subject, round(outcome, 4), stance, round(sure, 4))
 
 
 @dataclass(frozen=True)
