@@ -16,7 +16,9 @@ _NEGATORS = frozenset(
     ("no", "not", "n't", "never", "neither", "nor", "without", "hardly", "nothing", "none", "nobody", "cannot")
 )
 _DENYING_VERBS = frozenset(("fail", "lack", "deny", "disprove", "dispel", "refute"))
-_NOT_DENIALS = frozenset(("only", "just", "merely", "simply", "doubt", "matter", "least", "surprisingly", "wonder"))
+_NOT_DENIALS = frozenset(
+    ("only", "just", "merely", "simply", "doubt", "matter", "least", "surprisingly", "wonder", "more", "fewer")
+)
 _STUDIES = frozenset(("study", "trial", "review", "evidence", "research", "proof", "datum", "data", "experiment"))
 # "Leads to a drop in anxiety": what is brought about says which way.
 _BRINGING = frozenset(("cause", "lead to", "trigger", "induce", "result in", "provoke", "contribute to", "bring on"))

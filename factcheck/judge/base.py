@@ -22,6 +22,7 @@ from factcheck.records import (
 )
 
 CLOSE = 0.15
+NEAR = 0.7
 WEAK = (Certainty.LOW, Certainty.VERY_LOW)
 CERTAINTY_WORDS = {c: c.value.replace("_", " ") for c in Certainty}
 
@@ -107,6 +108,16 @@ def plainly_said(claim: Claim) -> bool:
     """
     aside = {"status", "stopping", "unsettled", "distance"} & claim.cues
     return not aside and not reports_study(claim) and claim.frame.species == "human"
+
+
+def contradicting(claim: Claim, matches: Matches) -> Match | None:
+    """The best match, if it refutes what the claim plainly says of the same subject and outcome."""
+    match = primary(matches)
+    if match is None or match.stance is not Stance.REFUTES or match.outcome_score < NEAR:
+        return None
+    if hedged(claim) or "rebuttal" in claim.cues or not names_subject(claim) or not plainly_said(claim):
+        return None
+    return match
 
 
 def hedged(claim: Claim) -> bool:

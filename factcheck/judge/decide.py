@@ -26,7 +26,6 @@ from factcheck.records import (
 # duration; an excess in one respect is more useful to an editor than "no adequate evidence".
 PRECEDENCE = ("C3", "U202", "O1", "U201", "U203")
 
-_CLOSE_ENOUGH = 0.85
 # How sure it is that no entry settles a claim: where none is near, and where one is near and does not say.
 _UNKNOWN, _UNSETTLED = 0.9, 0.5
 
@@ -159,9 +158,7 @@ def _agrees(claim: Claim, match: Match) -> bool:
     careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT
     if match.evidence.direction is Direction.MIXED:
         return careful or reports_study(claim)
-    if match.evidence.direction is Direction.INSUFFICIENT:
-        return careful
-    return match.stance is Stance.NEITHER and match.score >= _CLOSE_ENOUGH
+    return match.evidence.direction is Direction.INSUFFICIENT and careful
 
 
 def _ordered(matches: Matches, deciding: Sequence[Opinion]) -> tuple[Match, ...]:

@@ -19,7 +19,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where a story carries a claim about a subject that the library knows."""
     if not _tells_story(claim, matches) or claim.frame.hedges or "rebuttal" in claim.cues:
         return None
-    if "study" in claim.cues and "found" in claim.cues:
+    if {"study", "unsettled"} & claim.cues:
         return None
     match = matches.best[0] if matches.best else None
     return Opinion(

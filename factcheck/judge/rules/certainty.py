@@ -20,9 +20,10 @@ from factcheck.judge.base import (
     asserts_effect,
     hedged,
     may_assert,
+    names_subject,
     overstated,
+    plainly_said,
     quoted,
-    reports_study,
 )
 from factcheck.records import Certainty, Claim, ClaimKind, Direction, Issue, Match, Matches, Opinion, Strength
 
@@ -66,7 +67,7 @@ def _too_sure(claim: Claim, match: Match) -> str:
         return ""
     if boosters and certainty is not Certainty.HIGH:
         return ", ".join(boosters)
-    if certainty not in WEAK or hedged(claim) or reports_study(claim):
+    if certainty not in WEAK or hedged(claim) or not names_subject(claim) or not plainly_said(claim):
         return ""
     if claim.frame.strength is Strength.CONDITIONAL and certainty is Certainty.LOW:
         return ""

@@ -11,8 +11,8 @@ Better: "Ketamine can be misused, and dependence has been reported."
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, quoted, reports_study
-from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Verdict
+from factcheck.judge.base import Rule, against, contradicting, quoted, reports_study
+from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Stance, Verdict
 
 _GENERAL = frozenset(("side effect", "adverse effect", "adverse event", "safety", "safe", "risk", "harm"))
 
@@ -27,9 +27,9 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         or frame.direction is Direction.HARM
     ):
         return None
-    denied = frame.direction is Direction.NO_EFFECT or "absolute_safety" in claim.cues
-    match = _documented(claim, matches)
-    if not denied or match is None:
+    denied = frame.negated or frame.direction is Direction.NO_EFFECT or "absolute_safety" in claim.cues
+    match = _documented(claim, matches) or _refuting(claim, matches)
+    if not denied or match is None or match.stance is Stance.SUPPORTS:
         return None
     return against(
         "C303",
@@ -52,6 +52,12 @@ def _documented(claim: Claim, matches: Matches) -> Match | None:
         if is_harm and particular and evidence.outcome in claim.frame.outcome_terms:
             return match
     return None
+
+
+def _refuting(claim: Claim, matches: Matches) -> Match | None:
+    """The closest entry, if it documents a harm and refutes the claim."""
+    match = contradicting(claim, matches)
+    return match if match and match.evidence.direction is Direction.HARM else None
 
 
 RULE = Rule("C303", "denied harm", judge, __doc__)

@@ -10,25 +10,14 @@ Better: say that trials found no effect.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, asserts_effect, hedged, names_subject, plainly_said, primary, quoted
-from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Stance, Verdict
-
-_NEAR = 0.7
+from factcheck.judge.base import Rule, against, contradicting, quoted
+from factcheck.records import Certainty, Claim, Direction, Match, Matches, Opinion, Verdict
 
 
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where one side says that there is an effect and the other that there is none."""
-    match = primary(matches)
-    if (
-        match is None
-        or match.stance is not Stance.REFUTES
-        or match.outcome_score < _NEAR
-        or hedged(claim)
-        or not names_subject(claim)
-        or not plainly_said(claim)
-    ):
-        return None
-    if not (_claims_what_is_absent(claim, match) or _denies_what_is_shown(claim, match)):
+    match = contradicting(claim, matches)
+    if match is None or not (_claims_what_is_absent(claim, match) or _denies_what_is_shown(claim, match)):
         return None
     return against(
         "C302",
@@ -42,12 +31,12 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
 
 
 def _claims_what_is_absent(claim: Claim, match: Match) -> bool:
-    return match.evidence.direction is Direction.NO_EFFECT and asserts_effect(claim)
+    return match.evidence.direction is Direction.NO_EFFECT and claim.frame.direction is not Direction.NO_EFFECT
 
 
 def _denies_what_is_shown(claim: Claim, match: Match) -> bool:
     shown = match.evidence.direction is Direction.BENEFIT and match.evidence.certainty is not Certainty.VERY_LOW
-    denied = claim.frame.direction is Direction.NO_EFFECT and "rebuttal" not in claim.cues
+    denied = claim.frame.negated or claim.frame.direction is Direction.NO_EFFECT
     return shown and denied and "safety" not in claim.cues
 
 

@@ -10,23 +10,19 @@ Better: say what the evidence found, in its own direction.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, names_subject, plainly_said, primary, quoted
-from factcheck.records import Claim, ClaimKind, Direction, Matches, Opinion, Stance, Verdict
+from factcheck.judge.base import Rule, against, contradicting, quoted
+from factcheck.records import Claim, ClaimKind, Direction, Matches, Opinion, Verdict
 
-_FAR_ENOUGH = 0.7
-_OPPOSITES = {(Direction.BENEFIT, Direction.HARM), (Direction.HARM, Direction.BENEFIT)}
-_OTHER_RULES = (ClaimKind.SAFETY, ClaimKind.HARM, ClaimKind.REGULATORY)
+_POINTING = (Direction.BENEFIT, Direction.HARM, Direction.MIXED)
 
 
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
     """Speak where claim and evidence on the same outcome point in opposite directions."""
-    match = primary(matches)
-    if match is None or match.stance is not Stance.REFUTES or match.outcome_score < _FAR_ENOUGH:
+    match = contradicting(claim, matches)
+    if match is None or match.evidence.direction not in _POINTING or claim.frame.kind is ClaimKind.REGULATORY:
         return None
-    pair = (claim.frame.direction, match.evidence.direction)
-    if pair not in _OPPOSITES or claim.frame.kind in _OTHER_RULES or claim.frame.hedges or claim.frame.negated:
-        return None
-    if match.evidence.kind == "harm" or "rebuttal" in claim.cues or not names_subject(claim) or not plainly_said(claim):
+    # Denials are told apart: of an effect (C302), of a harm (C303).
+    if claim.frame.negated or claim.frame.direction is Direction.NO_EFFECT or match.evidence.kind == "harm":
         return None
     return against(
         "C301",

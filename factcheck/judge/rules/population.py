@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.judge.base import Rule, agreeing, may_assert, overstated, quoted
+from factcheck.judge.base import Rule, agreeing, asserts_effect, hedged, may_assert, overstated, plainly_said, quoted
 from factcheck.records import Claim, Issue, Matches, Opinion
 
 _GROUPS = {
@@ -22,6 +22,9 @@ _GROUPS = {
     "pregnancy": re.compile(r"pregnan|matern|breastfe|women", re.I),
     "older": re.compile(r"older|elder|senior|aged|all ages", re.I),
 }
+
+# Guidance and facts speak of other people than those studied.
+_OF_EFFECTS = ("effect", "harm")
 
 
 def judge(claim: Claim, matches: Matches) -> Opinion | None:
@@ -35,6 +38,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         return _opinion(claim, matches, f"an effect seen in {seen}")
     if "universal" in claim.cues:
         return _opinion(claim, matches, f"an effect in {evidence.population}")
+    if not asserts_effect(claim) or hedged(claim) or not plainly_said(claim) or evidence.kind not in _OF_EFFECTS:
+        return None
     for group, pattern in _GROUPS.items():
         if group in claim.cues and not pattern.search(evidence.population):
             return _opinion(claim, matches, f"an effect in {evidence.population}")
