@@ -23,6 +23,8 @@ _DENIAL = re.compile(
 _A_WORD = 0.1
 # What a denial in one sentence alone takes from its nearness to another.
 _DENIED = 0.1
+# Words up to which a sentence that names the entry's outcome says little else.
+SHORT = 12
 _CLAIM = (Direction.BENEFIT, Direction.HARM, Direction.NO_EFFECT, Direction.FACT)
 _ENTRY = tuple(Direction)
 _SORTS = (Stance.SUPPORTS, Stance.REFUTES, Stance.NEITHER)
@@ -90,8 +92,6 @@ def signs(claim: Claim, evidence: Evidence, index: Index, text: str) -> dict[str
     found["hedged"] = float(bool(frame.hedges))
     found["boosted"] = float(bool(frame.boosters))
     found["length"] = min(len(split_words(claim.text)), 60) / 30
-    approval = _approval(claim, evidence, index) if evidence.kind == "regulatory" else None
-    found["approval:same"], found["approval:other"] = float(approval is True), float(approval is False)
     pointing = frame.direction if frame.direction in _CLAIM else Direction.FACT
     boasts = bool(frame.boosters or cues & _BOASTS)
     for side in _CLAIM:
@@ -102,8 +102,13 @@ def signs(claim: Claim, evidence: Evidence, index: Index, text: str) -> dict[str
         found[f"denies/{side}"] = float(here and denies)
         found[f"hedged/{side}"] = float(here and bool(frame.hedges))
         found[f"boasts/{side}"] = float(here and boasts)
+    named = evidence.outcome in frame.outcome_terms
+    plain = named and len(split_words(claim.text)) <= SHORT and not frame.hedges
     for one, other in product(_CLAIM, _ENTRY):
-        found[f"{one}/{other}"] = float(pointing is one and evidence.direction is other)
+        here = pointing is one and evidence.direction is other
+        found[f"{one}/{other}"] = float(here)
+        found[f"{one}/{other}, named"] = float(here and named)
+        found[f"{one}/{other}, plain"] = float(here and plain)
     for cue in _WORDING:
         found[f"cue:{cue}"] = float(cue in cues)
     for cue, side in product(_WEIGHED, _ENTRY):
@@ -141,8 +146,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def _approval(claim: Claim, evidence: Evidence, index: Index) -> bool | None:
-    """Approved or not: whether the claim and the part of the statement that it is nearest to say the same."""
+def same_approval(claim: Claim, evidence: Evidence, index: Index) -> bool | None:
+    """Approved or not: whether the claim and the part of the statement nearest to it say the same; None if not told."""
     parts = [part for part in re.split(r"[;.,]|\bbut\b|\band\b", evidence.statement) if _APPROVED.search(part)]
     if not parts or not _APPROVED.search(claim.text):
         return None

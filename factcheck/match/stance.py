@@ -9,12 +9,23 @@ import numpy as np
 from factcheck.errors import ModelError
 from factcheck.learned import load_softmax
 from factcheck.match.index import Index
-from factcheck.match.signs import signs
-from factcheck.records import Claim, Evidence, Stance
+from factcheck.match.signs import SHORT, same_approval, signs
+from factcheck.records import Claim, Direction, Evidence, Stance
+from factcheck.spelling import split_words
 
 MODEL = "stance"
 # An accusation wants to be surer than an acquittal.
 SURE = 0.8
+_OPPOSED = {
+    (Direction.NO_EFFECT, Direction.BENEFIT),
+    (Direction.NO_EFFECT, Direction.HARM),
+    (Direction.BENEFIT, Direction.HARM),
+    (Direction.HARM, Direction.BENEFIT),
+}
+_DENYING = frozenset(("not", "n't"))
+_ASIDE = frozenset(
+    ("rebuttal", "study", "found", "unsettled", "distance", "status", "stopping", "past_tense", "figure", "comparison")
+)
 
 
 class StanceModel:
@@ -30,16 +41,42 @@ class StanceModel:
             raise ModelError(str(models_dir / MODEL), "knows other stances", "run make train-stance")
 
     def stance(self, claim: Claim, evidence: Evidence, index: Index, text: str) -> tuple[Stance, float]:
-        """The likeliest stance; one that refutes without being sure is neither. ``text``: the claim with its subject.
+        """The likeliest stance; neither, where it refutes, or supports against the directions, without being sure.
+
+        ``text`` is the claim with its subject.
 
         Raises:
             ModelError: the model was fitted on other signs.
         """
+        approved = same_approval(claim, evidence, index) if evidence.kind == "regulatory" else None
+        if approved is not None:
+            return (Stance.SUPPORTS if approved else Stance.REFUTES), SURE
+        if _plainly_denied(claim, evidence):
+            return Stance.REFUTES, SURE
         found = signs(claim, evidence, index, text)
         if tuple(found) != self._model.features:
             raise ModelError(MODEL, "is fitted on other signs", "run make train-stance")
         shares = self._model.probabilities(np.array(list(found.values())))
         stance, share = max(zip(self._model.classes, shares.tolist(), strict=True), key=lambda one: one[1])
-        if stance == Stance.REFUTES and share < SURE:
+        against = (claim.frame.direction, evidence.direction) in _OPPOSED
+        if share < SURE and (stance == Stance.REFUTES or (stance == Stance.SUPPORTS and against)):
             return Stance.NEITHER, share
         return Stance(stance), share
+
+
+def _plainly_denied(claim: Claim, evidence: Evidence) -> bool:
+    """Whether a short sentence says of the entry's own outcome that there is no such effect, and the entry shows one.
+
+    The one case in which grammar is surer than the fitted signs: "Ketamine is not addictive."
+    """
+    frame = claim.frame
+    denies = "no_effect" in claim.cues or frame.negation.lower().replace("’", "'") in _DENYING
+    return (
+        evidence.direction in (Direction.BENEFIT, Direction.HARM)
+        and frame.direction is Direction.NO_EFFECT
+        and denies
+        and evidence.outcome in frame.outcome_terms
+        and len(split_words(claim.text)) <= SHORT
+        and not frame.hedges
+        and not _ASIDE & claim.cues
+    )

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import sklearn
+from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -28,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from factcheck.extract import Extractor  # noqa: E402
 from factcheck.learned import load_encoder  # noqa: E402
-from factcheck.library import load_library  # noqa: E402
+from factcheck.library import Entry, load_library  # noqa: E402
 from factcheck.library.lexicon import lexicon  # noqa: E402
 from factcheck.match.candidates import with_subject  # noqa: E402
 from factcheck.match.index import STANCES, Index  # noqa: E402
@@ -55,15 +58,72 @@ def by_direction(claim: Claim, entry: Direction) -> str:
     return str(Stance.REFUTES if (claim.frame.direction, entry) in OPPOSED else Stance.SUPPORTS)
 
 
-def read() -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str], str]:
-    """Names of the signs, rows, labels, topics, the stance by direction, texts beside statements, library's version."""
+# Plain sentences on an entry's subject (x) and outcome (y), and what an entry of each direction says to them. They are
+# learned from and never measured on.
+PLAIN: dict[Direction, tuple[tuple[str, Stance], ...]] = {
+    Direction.BENEFIT: (
+        ("{x} does not help with {y}.", Stance.REFUTES),
+        ("{x} makes {y} worse.", Stance.REFUTES),
+        ("{x} has no effect on {y}.", Stance.REFUTES),
+        ("{x} helps with {y}.", Stance.SUPPORTS),
+        ("{x} may improve {y}.", Stance.SUPPORTS),
+    ),
+    Direction.HARM: (
+        ("{x} does not cause {y}.", Stance.REFUTES),
+        ("There is no link between {x} and {y}.", Stance.REFUTES),
+        ("{x} has no effect on {y}.", Stance.REFUTES),
+        ("{x} can cause {y}.", Stance.SUPPORTS),
+        ("{x} raises the risk of {y}.", Stance.SUPPORTS),
+    ),
+    Direction.NO_EFFECT: (
+        ("{x} improves {y}.", Stance.REFUTES),
+        ("{x} is good for {y}.", Stance.REFUTES),
+        ("{x} has no effect on {y}.", Stance.SUPPORTS),
+        ("{x} does not help with {y}.", Stance.SUPPORTS),
+    ),
+    Direction.INSUFFICIENT: (
+        ("{x} improves {y}.", Stance.NEITHER),
+        ("{x} is proven to help with {y}.", Stance.NEITHER),
+        ("There is no good evidence on {x} and {y}.", Stance.SUPPORTS),
+        ("Whether {x} helps with {y} is not known.", Stance.SUPPORTS),
+    ),
+}
+W_PLAIN = 0.3
+
+
+@dataclass
+class Data:
+    """Sentences as rows of signs, with their labels; ``plain`` are those made from PLAIN."""
+
+    names: tuple[str, ...]
+    rows: np.ndarray
+    labels: np.ndarray
+    topics: np.ndarray
+    plain: np.ndarray
+    by_direction: np.ndarray
+    texts: list[str]
+    library: str
+
+
+def sentences(entry: Entry) -> Iterator[tuple[str, str, bool]]:
+    for label, text in entry.examples.claims():
+        yield text, str(STANCES[label]), False
+    if entry.kind not in ("effect", "harm"):
+        return
+    outcome = next(iter(entry.outcome.synonyms), entry.outcome.name)
+    for pattern, stance in PLAIN.get(entry.direction, ()):
+        text = pattern.format(x=entry.subject.name, y=outcome)
+        yield text[0].upper() + text[1:], str(stance), True
+
+
+def read() -> Data:
     library, encoder = load_library(ROOT / "claims"), load_encoder(HERE.parent)
     extractor, index = Extractor(lexicon(library), encoder, HERE.parent), Index(library, encoder)
     names: tuple[str, ...] = ()
-    rows, labels, topics, plain, texts = [], [], [], [], []
+    rows, labels, topics, plain, directions, texts = [], [], [], [], [], []
     for heading in library.catalogue:
         entry, evidence = library.entries[heading.id], library.evidence_of(heading.id)
-        for label, text in entry.examples.claims():
+        for text, label, made in sentences(entry):
             claim = first_claim(extractor, entry.subject.name, text)
             if claim is None:
                 continue
@@ -71,32 +131,36 @@ def read() -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray, np.ndar
             found = signs(claim, evidence, index, with_subject(claim))
             names = tuple(found)
             rows.append(list(found.values()))
-            labels.append(str(STANCES[label]))
+            labels.append(label)
             topics.append(heading.topic)
-            plain.append(by_direction(claim, entry.direction))
+            plain.append(made)
+            directions.append(by_direction(claim, entry.direction))
             texts.append(f"{claim.text} {evidence.direction} {evidence.statement}")
-    return names, np.array(rows), np.array(labels), np.array(topics), np.array(plain), texts, library.version
+    arrays = (np.array(rows), np.array(labels), np.array(topics), np.array(plain), np.array(directions))
+    return Data(names, *arrays, texts, library.version)
 
 
-def fit(rows: np.ndarray, labels: np.ndarray) -> tuple[StandardScaler, LogisticRegression]:
-    scaler = StandardScaler().fit(rows)
-    return scaler, LogisticRegression(C=C, max_iter=3000).fit(scaler.transform(rows), labels)
+def fit(data: Data, chosen: np.ndarray) -> tuple[StandardScaler, LogisticRegression]:
+    weight = np.where(data.plain[chosen], W_PLAIN, 1.0)
+    scaler = StandardScaler().fit(data.rows[chosen])
+    model = LogisticRegression(C=C, max_iter=3000)
+    return scaler, model.fit(scaler.transform(data.rows[chosen]), data.labels[chosen], sample_weight=weight)
 
 
-def held_out(rows: np.ndarray, labels: np.ndarray, topics: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    classes = sorted(set(labels))
-    shares = np.zeros((len(labels), len(classes)))
-    for train, test in GroupKFold(FOLDS).split(rows, labels, topics):
-        scaler, model = fit(rows[train], labels[train])
-        shares[test] = model.predict_proba(scaler.transform(rows[test]))
+def held_out(data: Data) -> tuple[np.ndarray, list[str]]:
+    classes = sorted(set(data.labels))
+    shares = np.zeros((len(data.labels), len(classes)))
+    for train, test in GroupKFold(FOLDS).split(data.rows, data.labels, data.topics):
+        scaler, model = fit(data, train)
+        shares[test] = model.predict_proba(scaler.transform(data.rows[test]))
     return shares, classes
 
 
-def of_words(texts: list[str], labels: np.ndarray, topics: np.ndarray, make: object) -> np.ndarray:
-    given, guessed = np.array(texts, dtype=object), np.empty(len(labels), dtype=object)
-    for train, test in GroupKFold(FOLDS).split(given, labels, topics):
-        model = make_pipeline(TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)), make())  # type: ignore[operator]
-        guessed[test] = model.fit(given[train], labels[train]).predict(given[test])
+def of_words(data: Data, make: Callable[[], BaseEstimator]) -> np.ndarray:
+    given, guessed = np.array(data.texts, dtype=object), np.empty(len(data.labels), dtype=object)
+    for train, test in GroupKFold(FOLDS).split(given, data.labels, data.topics):
+        model = make_pipeline(TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)), make())
+        guessed[test] = model.fit(given[train], data.labels[train]).predict(given[test])
     return guessed.astype(str)
 
 
@@ -109,21 +173,27 @@ def calibration_error(shares: np.ndarray, right: np.ndarray, bins: int = 10) -> 
 
 
 def main() -> int:
-    names, rows, labels, topics, plain, texts, version = read()
-    shares, classes = held_out(rows, labels, topics)
+    data = read()
+    shares, classes = held_out(data)
+    real = ~data.plain
+    labels, shares = data.labels[real], shares[real]
     guess = np.array(classes)[shares.argmax(axis=1)]
     accused = shares[:, classes.index("refutes")] >= SURE
     refuted = labels == "refutes"
+
+    def macro(guessed: np.ndarray) -> float:
+        return float(f1_score(labels, guessed, average="macro"))
+
     scores = {
         "accuracy": (guess == labels).mean(),
-        "macro_f1": f1_score(labels, guess, average="macro"),
+        "macro_f1": macro(guess),
         "calibration_error": calibration_error(shares, guess == labels),
         "precision_of_refutes_when_sure": refuted[accused].mean(),
         "recall_of_refutes_when_sure": (accused & refuted).sum() / refuted.sum(),
-        "macro_f1_by_direction": f1_score(labels, plain, average="macro"),
-        "macro_f1_tfidf_logistic": f1_score(labels, of_words(texts, labels, topics, _logistic), average="macro"),
-        "macro_f1_tfidf_svm": f1_score(labels, of_words(texts, labels, topics, LinearSVC), average="macro"),
-        "macro_f1_majority": f1_score(labels, np.full(len(labels), "supports"), average="macro"),
+        "macro_f1_by_direction": macro(data.by_direction[real]),
+        "macro_f1_tfidf_logistic": macro(of_words(data, lambda: LogisticRegression(C=10, max_iter=3000))[real]),
+        "macro_f1_tfidf_svm": macro(of_words(data, LinearSVC)[real]),
+        "macro_f1_majority": macro(np.full(len(labels), "supports")),
     }
     scores = {name: round(float(score), 4) for name, score in scores.items()} | {"sentences": len(labels)}
     print(json.dumps(scores, indent=2))
@@ -131,11 +201,11 @@ def main() -> int:
         if scores[name] < floor:
             print(f"{name} is under its floor {floor}: not written")
             return 1
-    scaler, model = fit(rows, labels)
+    scaler, model = fit(data, np.arange(len(data.labels)))
     weights = (model.coef_ / scaler.scale_).T
     bias = model.intercept_ - scaler.mean_ @ weights
     table = {
-        "features": list(names),
+        "features": list(data.names),
         "classes": [str(c) for c in model.classes_],
         "weights": [[round(float(w), 5) for w in row] for row in weights],
         "bias": [round(float(b), 5) for b in bias],
@@ -147,9 +217,10 @@ def main() -> int:
         "task": "whether an entry supports a claim, refutes it, or neither",
         "method": f"multinomial logistic regression (scikit-learn, C={C}) over scaled signs; nothing is drawn",
         "licence": "Apache-2.0",
-        "data": [{"name": "claims/entries: example sentences", "licence": "Apache-2.0", "library": version}],
+        "data": [{"name": "claims/entries: example sentences", "licence": "Apache-2.0", "library": data.library}],
         "measured": f"{FOLDS}-fold cross-validation, topics held out whole; a sentence never sees itself",
         "limits": [
+            "plain sentences made from entries are learned from at a lower weight, and not measured on",
             "example sentences are cleaner than articles, and say one thing each",
             "an entry's other examples are seen, as they are in use: an entry without examples is judged worse",
         ],
@@ -159,10 +230,6 @@ def main() -> int:
     }
     (HERE / "card.json").write_text(json.dumps(card, indent=2) + "\n")
     return 0
-
-
-def _logistic() -> LogisticRegression:
-    return LogisticRegression(C=10, max_iter=3000)
 
 
 if __name__ == "__main__":

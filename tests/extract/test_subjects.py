@@ -82,11 +82,11 @@ def test_under_each_heading_it_is_that_headings_drug() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ashwagandha reduces anxiety.",
-        "Ashwagandha is effective for anxiety.",
+        "Starfern reduces anxiety.",
+        "Starfern is effective for anxiety.",
         "Dark chocolate prevents anxiety.",
-        "Magnesium tablets ease anxiety.",
-        "Ashwagandha reduces anxiety better than ketamine.",
+        "Moonroot tablets ease anxiety.",
+        "Starfern reduces anxiety better than ketamine.",
     ],
 )
 def test_a_subject_that_acts_and_is_unknown_stays_unknown(text: str) -> None:
@@ -94,7 +94,7 @@ def test_a_subject_that_acts_and_is_unknown_stays_unknown(text: str) -> None:
 
 
 def test_what_points_back_at_an_unknown_subject_is_unknown() -> None:
-    assert names(of("Ashwagandha reduces anxiety. It prevents panic attacks.")) == ()
+    assert names(of("Starfern reduces anxiety. It prevents panic attacks.")) == ()
 
 
 @pytest.mark.parametrize(

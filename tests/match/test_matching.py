@@ -37,7 +37,7 @@ def test_an_entry_is_found_by_its_names(text: str, entry: str) -> None:
     assert matches(text)[0].evidence.id == entry
 
 
-@pytest.mark.parametrize("text", ["Magnesium eases anxiety.", "Turmeric cures depression.", "Statins prevent suicide."])
+@pytest.mark.parametrize("text", ["Moonroot eases anxiety.", "Thornmoss cures depression.", "Riverbark prevent suicide."])
 def test_an_unknown_subject_finds_nothing(text: str) -> None:
     assert matches(text, title=text.split()[0]) == ()
 
