@@ -72,10 +72,10 @@ def test_every_flag_on_the_evidence_names_an_entry_and_its_studies(praise: Repor
 def test_an_article_on_an_unknown_subject_is_never_contradicted() -> None:
     report = checker().check_document(
         prose(
-            "Magnesium cures insomnia in one night.",
+            "Lavender cures insomnia in one night.",
             "It has no side effects and never fails.",
             "Studies show that it calms the nerves.",
-            title="Magnesium, the sleep mineral",
+            title="Lavender, the sleep flower",
         )
     )
     assert {f.verdict for f in report.findings} == {Verdict.NOT_IN_LIBRARY}

@@ -108,7 +108,7 @@ def _by_outcome(clause: Clause, mentions: Mentions) -> list[Clause]:
     """A clause once for each of its conjoined outcomes, where these mean different things to the library."""
     groups: list[tuple[tuple[int, int], frozenset[str]]] = []
     for start, end in _conjoined_outcomes(clause, mentions):
-        meaning = frozenset(n for h in mentions.outcomes if start <= h.start < end for n in h.meaning)
+        meaning = frozenset(n for h in mentions.outcomes if h.start < end and h.end > start for n in h.meaning)
         if groups and (not meaning or not groups[-1][1] or meaning & groups[-1][1]):
             (first, _), known = groups.pop()
             groups.append(((first, end), known | meaning))

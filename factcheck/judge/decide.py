@@ -153,6 +153,8 @@ def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name
 
 
 def _agrees(claim: Claim, match: Match) -> bool:
+    if "regulatory" in claim.cues and match.evidence.kind != "regulatory":
+        return False  # that something works does not say that it is approved
     if match.stance is Stance.SUPPORTS:
         return True
     careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT

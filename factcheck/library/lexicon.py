@@ -8,8 +8,6 @@ from functools import partial
 
 from factcheck.library.load import Library
 
-_CONDITION_KINDS = frozenset({"prevalence", "background"})
-
 Names = list[tuple[str, tuple[str, ...]]]
 """Names as articles write them, each with the canonical names that it may stand for."""
 
@@ -33,15 +31,13 @@ class Lexicon:
 
 def lexicon(library: Library) -> Lexicon:
     """All names of the library's active entries."""
-    kinds: dict[str, set[str]] = {}
     topics: dict[str, set[str]] = {}
     for heading in library.catalogue:
-        kinds.setdefault(heading.subject, set()).add(heading.kind)
         topics.setdefault(heading.subject, set()).add(heading.topic)
     return Lexicon(
         subjects=partial(library.names, "subject"),
         outcomes=partial(library.names, "outcome"),
         in_context=library.names("context"),
         topics={name: frozenset(of) for name, of in topics.items()},
-        conditions=frozenset(name for name, seen in kinds.items() if seen <= _CONDITION_KINDS),
+        conditions=frozenset(s.name for topic in library.topics.values() for s in topic.subjects if s.condition),
     )

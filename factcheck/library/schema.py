@@ -182,10 +182,12 @@ class Source(_Model):
 class TopicSubject(Named):
     """A subject's shared names. ``in_context`` are those that mean it only where the article also names it plainly.
 
-    "The spray" is esketamine in an article on esketamine, and a flu vaccine in another.
+    "The spray" is esketamine in an article on esketamine, and a flu vaccine in another. A ``condition`` is a state of
+    health, not a thing done or taken: it is what an article is about only where nothing is said to act on it.
     """
 
     in_context: tuple[Text, ...] = ()
+    condition: bool = False
 
 
 class Topic(_Model):

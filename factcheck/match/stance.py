@@ -16,6 +16,8 @@ from factcheck.spelling import split_words
 MODEL = "stance"
 # An accusation wants to be surer than an acquittal.
 SURE = 0.8
+# And so does an acquittal where the directions differ.
+_AGAINST = 0.95
 _OPPOSED = {
     (Direction.NO_EFFECT, Direction.BENEFIT),
     (Direction.NO_EFFECT, Direction.HARM),
@@ -59,7 +61,8 @@ class StanceModel:
         shares = self._model.probabilities(np.array(list(found.values())))
         stance, share = max(zip(self._model.classes, shares.tolist(), strict=True), key=lambda one: one[1])
         against = (claim.frame.direction, evidence.direction) in _OPPOSED
-        if share < SURE and (stance == Stance.REFUTES or (stance == Stance.SUPPORTS and against)):
+        needed = {Stance.REFUTES: SURE, Stance.SUPPORTS: _AGAINST if against else 0.0}
+        if share < needed.get(Stance(stance), 0.0):
             return Stance.NEITHER, share
         return Stance(stance), share
 

@@ -39,14 +39,14 @@ def test_a_careful_claim_about_weak_evidence_is_supported() -> None:
 
 
 def test_an_unknown_subject_is_never_false() -> None:
-    for text in ("Ashwagandha cures anxiety for good.", "Ashwagandha never harms anyone."):
-        assert {verdict for verdict, _ in findings(text, title="Ashwagandha")} <= {Verdict.NOT_IN_LIBRARY}
+    for text in ("Lavender cures anxiety for good.", "Lavender never harms anyone."):
+        assert {verdict for verdict, _ in findings(text, title="Lavender")} <= {Verdict.NOT_IN_LIBRARY}
 
 
 def test_wording_alone_is_a_note_and_changes_no_verdict() -> None:
-    text = "Studies show that turmeric eases joint pain."
-    assert findings(text, title="Turmeric") == [(Verdict.NOT_IN_LIBRARY, Severity.NOTE)]
-    assert findings(text, title="Turmeric", ignore=("W5",)) == [(Verdict.NOT_IN_LIBRARY, Severity.NONE)]
+    text = "Studies show that lavender eases joint pain."
+    assert findings(text, title="Lavender") == [(Verdict.NOT_IN_LIBRARY, Severity.NOTE)]
+    assert findings(text, title="Lavender", ignore=("W5",)) == [(Verdict.NOT_IN_LIBRARY, Severity.NONE)]
 
 
 @pytest.mark.parametrize(

@@ -37,14 +37,15 @@ def test_an_entry_is_found_by_its_names(text: str, entry: str) -> None:
     assert matches(text)[0].evidence.id == entry
 
 
-@pytest.mark.parametrize("text", ["Moonroot eases anxiety.", "Thornmoss cures depression.", "Riverbark prevent suicide."])
+@pytest.mark.parametrize("text", ["Lavender eases anxiety.", "Feverfew cures depression."])
 def test_an_unknown_subject_finds_nothing(text: str) -> None:
     assert matches(text, title=text.split()[0]) == ()
 
 
 def test_two_treatments_of_one_condition_do_not_share_evidence() -> None:
     found = matches("Exercise may lower blood pressure.", title="Exercise")
-    assert all(m.evidence.subject == "physical activity" for m in found)
+    assert found
+    assert {m.evidence.subject for m in found} <= {"exercise", "physical activity"}
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,10 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         or frame.direction is Direction.HARM
     ):
         return None
-    denied = frame.negated or frame.direction is Direction.NO_EFFECT or "absolute_safety" in claim.cues
-    match = _documented(claim, matches) or _refuting(claim, matches)
-    if not denied or match is None or match.stance is Stance.SUPPORTS:
+    plainly = frame.negated or frame.direction is Direction.NO_EFFECT
+    denied = frame.direction is Direction.NO_EFFECT or "absolute_safety" in claim.cues
+    match = (_documented(claim, matches) if denied else None) or (_refuting(claim, matches) if plainly else None)
+    if match is None or match.stance is Stance.SUPPORTS:
         return None
     return against(
         "C303",

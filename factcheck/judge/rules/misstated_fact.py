@@ -23,6 +23,8 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
         return None
     if match.evidence.kind == "regulatory" and "regulatory" not in claim.cues:
         return None
+    if match.evidence.kind == "mechanism":  # how it works is told apart (O110)
+        return None
     if claim.frame.hedges or "rebuttal" in claim.cues or _stated_elsewhere(matches):
         return None
     return against(

@@ -15,7 +15,7 @@ from factcheck.match.candidates import candidates, compared, subject_terms, with
 from factcheck.match.features import NAMES, Features
 from factcheck.match.index import Index
 from factcheck.match.stance import StanceModel
-from factcheck.records import Claim, Evidence, Match, Matches
+from factcheck.records import Claim, ClaimKind, Evidence, Match, Matches
 
 KEPT = 5
 ENOUGH = 0.6
@@ -43,8 +43,12 @@ class LibrarySource:
         if not near:
             return Matches()
         scores = self._fusion.probability(np.array([found.row() for _, found in near]))
-        ranked = sorted(zip(scores.tolist(), near, strict=True), key=lambda one: (-one[0], one[1][0].id))
-        best = tuple(self._match(claim, score, *found) for score, found in ranked[:KEPT] if score >= ENOUGH)
+        # What a regulator says is answered by what a regulator says.
+        asked = "regulatory" if claim.frame.kind is ClaimKind.REGULATORY else ""
+        pairs = zip(scores.tolist(), near, strict=True)
+        ranked = sorted(pairs, key=lambda one: (bool(asked) and one[1][0].kind != asked, -one[0], one[1][0].id))
+        enough = [(score, found) for score, found in ranked if score >= ENOUGH]
+        best = tuple(self._match(claim, score, *found) for score, found in enough[:KEPT])
         covered = bool(self.index.topics(subject_terms(claim)) & self._main)
         return Matches(best, subject_known=True, topic_covered=covered)
 
