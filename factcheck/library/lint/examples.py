@@ -31,8 +31,8 @@ def examples(shelf: Shelf) -> Iterator[Fault]:
                 places[" ".join(sentence.casefold().split())].append((path, kind, i))
     for (first, first_kind, _), *rest in places.values():
         for path, kind, i in rest:
-            # One entry's near miss may well be another's claim: that is what makes it near.
-            if path != first and (kind == "unrelated") != (first_kind == "unrelated"):
+            # One entry's near miss may well be another's claim, or another's near miss too.
+            if path != first and "unrelated" in (kind, first_kind):
                 continue
             message = f"this sentence also stands in {first.stem}, under {first_kind}"
             yield at(path, ("examples", kind, i), "L202", message)
