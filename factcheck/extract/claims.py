@@ -89,7 +89,7 @@ def _frame(
     when = times(text)
     compared = comparator(text)
     start, end = clause.focus
-    hits = tuple(h for h in outside_comparison(mentions.outcomes, clause) if start <= h.start < end)
+    hits = tuple(h for h in outside_comparison(mentions.outcomes, clause) if h.start < end and h.end > start)
     return Frame(
         kind=kind_of(own, compared, when),
         subject=discourse.subject(clause, mentions, about_effect=about_effect or tells),

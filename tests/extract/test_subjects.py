@@ -87,7 +87,7 @@ def test_under_each_heading_it_is_that_headings_drug() -> None:
         "Starfern reduces anxiety.",
         "Starfern is effective for anxiety.",
         "Dark chocolate prevents anxiety.",
-        "Selenium tablets ease anxiety.",
+        "Saffron tablets ease anxiety.",
         "Starfern reduces anxiety better than ketamine.",
     ],
 )
