@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: demo test lint golden schema train-worth train-matching wheel lock clean
+.PHONY: demo test lint golden schema train-worth train-stance train-matching wheel lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/run
@@ -24,6 +24,7 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/factcheck claims lint claims
+	$(BIN)/factcheck claims verify --offline
 
 # The golden reports anew. Read the difference before you commit it.
 golden: .venv/dev
@@ -38,10 +39,14 @@ ARTICLES ?= ../shared/articles/health_news_dev.jsonl.gz
 train-worth: .venv/dev
 	$(BIN)/python models/worth/train.py --articles $(ARTICLES)
 
+train-stance: .venv/dev
+	$(BIN)/python models/stance/train.py
+
 train-matching: .venv/dev
 	$(BIN)/python models/matching/train.py --articles $(ARTICLES)
 
 wheel: .venv/dev
+	$(BIN)/factcheck claims compile
 	$(BIN)/python -m build --wheel --no-isolation
 
 # Both lock files anew: the newest releases that pyproject.toml allows. Run with Python 3.11, the oldest supported.
@@ -64,6 +69,7 @@ clean:
 .venv/run: .venv/made requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/factcheck claims compile
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock

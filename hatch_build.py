@@ -1,4 +1,4 @@
-"""What of models/ the wheel carries: each model's card and the files that the card lists, not what trained it."""
+"""What the wheel carries besides code: of models/ each card and the files that it lists, and the compiled library."""
 
 from __future__ import annotations
 
@@ -22,3 +22,6 @@ class ModelsHook(BuildHookInterface):  # type: ignore[type-arg]
             for name in ("card.json", *json.loads(card.read_text(encoding="utf-8"))["files"]):
                 inside = f"factcheck/data/models/{card.parent.name}/{name}"
                 build_data["force_include"][str(card.parent / name)] = inside
+        # The compiled library, where "make wheel" has made it; else it is compiled when it is first used.
+        for part in sorted((Path(self.root) / "claims" / ".index").glob("*.*")):
+            build_data["force_include"][str(part)] = f"factcheck/data/claims/.index/{part.name}"

@@ -1,5 +1,7 @@
 """The library's own example sentences through the whole pipeline: floors under what is caught and what is let alone.
 
+Every seventh entry is taken, and no sentence is matched by itself.
+
 A change that makes the tool accuse careful sentences, or overlook bad ones, shows here first.
 """
 
@@ -12,7 +14,7 @@ import pytest
 
 from factcheck.library import Entry, load_library
 from factcheck.records import Finding, Verdict
-from tests.checking import ROOT, checker, prose
+from tests.checking import ROOT, checker, hide, prose
 
 WORST_FIRST = (
     Verdict.CONTRADICTED,
@@ -22,6 +24,8 @@ WORST_FIRST = (
     Verdict.NOT_IN_LIBRARY,
 )
 FLAGS = frozenset(WORST_FIRST[:3])
+
+STEP = 7
 
 # Shares measured when each floor was set, less a margin for two or three sentences. They only rise.
 FLOORS = {
@@ -68,10 +72,10 @@ def findings(entry: Entry, text: str) -> list[Finding]:
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     made = []
-    for entry in load_library(ROOT / "claims").entries.values():
-        if entry.status != "active":
-            continue
+    entries = [e for e in load_library(ROOT / "claims").entries.values() if e.status == "active"]
+    for entry in entries[::STEP]:
         for label, text in examples(entry):
+            hide(entry.id, text)
             found = findings(entry, text)
             verdict = min((f.verdict for f in found), key=WORST_FIRST.index, default=None)
             first = frozenset(m.evidence.id for f in found for m in f.matches[:1])

@@ -12,7 +12,8 @@ from factcheck.read.encoding import decode, decode_html, transcode
 WESTERN = "Café “drinkers” live 5 % longer — it’s said. São Paulo, Ärzte, 37 °C ± 0.5"
 
 
-@given(st.text(), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+# A NUL at the start of UTF-16 makes its mark look like UTF-32's: no text begins so.
+@given(st.text().filter(lambda text: not text.startswith("\0")), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
 def test_text_with_a_mark_comes_back_as_it_was(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), "x.txt") == text
 

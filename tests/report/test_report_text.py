@@ -146,7 +146,8 @@ def test_seconds_are_shown_only_when_asked_for() -> None:
 
 
 def test_an_article_that_was_not_judged_is_not_called_free_of_claims() -> None:
-    report = replace(factory.empty_report(), notices=factory.report().notices)
+    empty = factory.empty_report()
+    report = replace(empty, document=replace(empty.document, language="de"), notices=factory.report().notices)
     assert "No health claims found" not in text(report)
 
 
