@@ -29,6 +29,9 @@ PRECEDENCE = ("C3", "U202", "O1", "U201", "U203")
 # How sure it is that no entry settles a claim: where none is near, and where one is near and does not say.
 _UNKNOWN, _UNSETTLED = 0.9, 0.5
 
+# What no entry bears out, however near: a rule flags it, or it is left open, but it is never called supported.
+_BOASTS = frozenset(("absolute_safety", "strong_cure", "universal"))
+
 SEVERITY = {
     Verdict.CONTRADICTED: Severity.ERROR,
     Verdict.OVERSTATED: Severity.WARNING,
@@ -153,8 +156,13 @@ def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name
 
 
 def _agrees(claim: Claim, match: Match) -> bool:
+    if claim.cues & _BOASTS and claim.frame.direction is not Direction.NO_EFFECT:
+        return False
+    # That something works does not say that it is approved, nor that it is safe.
     if "regulatory" in claim.cues and match.evidence.kind != "regulatory":
-        return False  # that something works does not say that it is approved
+        return False
+    if {"safe_claim", "absolute_safety"} & claim.cues and match.evidence.kind != "harm":
+        return False
     if match.stance is Stance.SUPPORTS:
         return True
     careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT
