@@ -27,11 +27,12 @@ FLAGS = frozenset(WORST_FIRST[:3])
 
 STEP = 7
 
-# Shares measured when each floor was set, less a margin for two or three sentences. They only rise.
+# Shares measured when each floor was set, less a margin for two or three sentences. They only rise. Set anew on
+# 25 November 2026, when the library became twenty times as large and sentences ceased to be matched by themselves.
 FLOORS = {
-    "precision of flags": 0.95,
-    "recall of flags": 0.66,
-    "near misses kept off": 0.87,
+    "precision of flags": 0.93,
+    "recall of flags": 0.48,
+    "near misses kept off": 0.9,
     "right entry first": 0.65,
 }
 

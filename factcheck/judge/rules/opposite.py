@@ -10,7 +10,7 @@ Better: say what the evidence found, in its own direction.
 
 from __future__ import annotations
 
-from factcheck.judge.base import Rule, against, contradicting, quoted
+from factcheck.judge.base import Rule, against, asserts_effect, contradicting, quoted
 from factcheck.records import Claim, ClaimKind, Direction, Matches, Opinion, Verdict
 
 _POINTING = (Direction.BENEFIT, Direction.HARM, Direction.MIXED)
@@ -22,7 +22,7 @@ def judge(claim: Claim, matches: Matches) -> Opinion | None:
     if match is None or match.evidence.direction not in _POINTING or claim.frame.kind is ClaimKind.REGULATORY:
         return None
     # Denials are told apart: of an effect (C302), of a harm (C303).
-    if claim.frame.negated or claim.frame.direction is Direction.NO_EFFECT or match.evidence.kind == "harm":
+    if claim.frame.negated or not asserts_effect(claim) or match.evidence.kind == "harm":
         return None
     return against(
         "C301",
