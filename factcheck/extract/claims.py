@@ -22,7 +22,7 @@ from factcheck.records import BlockKind, Claim, Document, Frame
 
 THRESHOLD = 0.5
 # A missed "perfectly safe" or "you must try it" harms more than a stray one: these words lower the bar.
-ALARMING = ("safe_claim", "absolute_safety", "recommend", "strong_cure", "hype", "proof")
+ALARMING = ("safe_claim", "absolute_safety", "recommend", "strong_cure", "hype", "proof", "regulatory")
 ALARM_THRESHOLD = 0.15
 # "Below are five benefits" says what the article will do.
 ANNOUNCED_THRESHOLD = 0.9
