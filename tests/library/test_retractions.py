@@ -50,7 +50,14 @@ def test_a_library_without_a_snapshot_knows_of_no_retraction(tmp_path: Path) -> 
     assert (Retractions([tmp_path]).status("10.5555/a"), Retractions([tmp_path]).taken) == ("none", "")
 
 
-@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"# taken yesterday\n"), gzip.compress(b"x")[:-9]])
+BROKEN = {
+    "no gzip at all": b"no gzip",
+    "no date in the head": gzip.compress(b"# taken yesterday\n", mtime=0),
+    "cut short": gzip.compress(b"x", mtime=0)[:-9],
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_snapshot_is_said_to_be_broken(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE).write_bytes(data)
     with pytest.raises(LibraryError, match="is no snapshot of retractions"):
