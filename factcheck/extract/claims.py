@@ -45,6 +45,18 @@ class Extractor:
         """All claims, in the order of the text."""
         return tuple(self._claims(document))
 
+    def share_of_claim(self, document: Document, start: int, end: int) -> float:
+        """How likely it is that what stands between two offsets is a claim: over one half where it is taken for one."""
+        readings = list(read_sentences(document))
+        terms = self._terms.of(document)
+        worth = self._detector.scores(readings, [terms.find(reading.words) for reading in readings])
+        inside = (
+            _about_half(score, _bar(reading))
+            for reading, score in zip(readings, worth.tolist(), strict=True)
+            if reading.sentence.start < end and reading.sentence.end > start
+        )
+        return max(inside, default=0.0)
+
     def _claims(self, document: Document) -> Iterator[Claim]:
         readings = list(read_sentences(document))
         terms = self._terms.of(document)
@@ -63,11 +75,24 @@ class Extractor:
 
 def _is_claim(reading: Reading, score: float) -> bool:
     """Whether a sentence is worth checking; a heading or question that asserts nothing never is."""
+    bar = _bar(reading)
+    return bar is not None and score >= bar
+
+
+def _bar(reading: Reading) -> float | None:
+    """The score from which on a sentence is a claim; None where it asserts nothing."""
     if not asserts(reading) or _is_lead_in(reading):
-        return False
+        return None
     if "announce" in reading.cues:
-        return score >= ANNOUNCED_THRESHOLD
-    return score >= (ALARM_THRESHOLD if reading.cues.any(ALARMING) else THRESHOLD)
+        return ANNOUNCED_THRESHOLD
+    return ALARM_THRESHOLD if reading.cues.any(ALARMING) else THRESHOLD
+
+
+def _about_half(score: float, bar: float | None) -> float:
+    """The score stretched so that its bar lies at one half."""
+    if bar is None:
+        return 0.0
+    return score / bar / 2 if score < bar else 0.5 + (score - bar) / (1 - bar) / 2
 
 
 def _is_lead_in(reading: Reading) -> bool:

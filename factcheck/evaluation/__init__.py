@@ -1,0 +1,1 @@
+"""How well the tool and its learned parts agree with people's labels."""
