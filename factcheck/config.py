@@ -19,6 +19,7 @@ class Config:
     """Everything that a run can be told.
 
     ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
+    ``literature`` is a folder of abstracts that has an index, or the index; studies in it are shown and never weighed.
     ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all.
     Sizes are in bytes, times in seconds.
     """
@@ -26,6 +27,7 @@ class Config:
     claims: Path | None = None
     library: tuple[Path, ...] = ()
     models: Path | None = None
+    literature: Path | None = None
     fail_on: str = "overstated"
     min_confidence: float = 0.0
     select: tuple[str, ...] = ()
@@ -85,7 +87,7 @@ def _value(file: Path, key: str, value: Any) -> Any:
     if key not in known:
         raise ConfigError(str(file), f"unknown setting '{key}'", f"known are {', '.join(sorted(known))}")
     default = known[key]
-    if key in ("claims", "models"):
+    if key in ("claims", "models", "literature"):
         if isinstance(value, str):
             return (file.parent / value).resolve()
     elif key == "library":

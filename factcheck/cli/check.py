@@ -66,6 +66,7 @@ def _folders(_ctx: click.Context, _param: click.Parameter, values: tuple[Path, .
 @click.option(
     "--library", multiple=True, type=_EXISTING_FOLDER, callback=_folders, help="A further one, over it; repeatable."
 )
+@click.option("--literature", type=_EXISTING_FOLDER, help="Abstracts with an index: show what may bear on a claim.")
 @click.option("--models", type=_EXISTING_FOLDER, help="Other learned models.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="The report stays the same.")
 @click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")

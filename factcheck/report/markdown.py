@@ -8,24 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.records import Document, Finding, Report, SourceRecord
+from factcheck.records import Document, Finding, Report, SourceRecord, Study
 from factcheck.report.base import Format, Options
 from factcheck.report.clean import line, one_line, web_link
 from factcheck.report.place import Passage, Places
 from factcheck.report.view import (
+    MAY_BEAR,
     RETRACTION_WORDS,
     VERDICT_WORDS,
     Summary,
     cited,
+    identifiers,
+    in_full,
     label,
     links,
     nothing_found,
     ordered,
+    quoted,
     reference,
     rows,
+    says,
     sources,
     speaking,
     summarise,
+    title_of,
 )
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -67,10 +73,14 @@ def _report(report: Report, options: Options) -> Iterator[str]:
     else:
         yield from (nothing_found(report), "")
     for finding in findings:
-        if finding.flagged or options.show_all:
+        if in_full(finding, options.show_all):
             yield from _finding(finding, places)
     versions = report.versions
-    yield f"factcheck {escape(versions.factcheck)}, library {escape(versions.library)}, entries: {versions.entries}"
+    literature = f", literature {escape(versions.literature)}" if versions.literature else ""
+    yield (
+        f"factcheck {escape(versions.factcheck)}, library {escape(versions.library)}, "
+        f"entries: {versions.entries}{literature}"
+    )
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -111,6 +121,9 @@ def _finding(finding: Finding, places: Places) -> Iterator[str]:
         yield from (f"  - {_study(s)}" for s in studies)
     if finding.suggestion:
         yield f"- **try** {escape(finding.suggestion)}"
+    if finding.studies:
+        yield f"- **{MAY_BEAR}**"
+        yield from (f"  - {_may_bear(study)}" for study in finding.studies)
     yield from (f"- **sure** {finding.confidence:.2f}", "")
 
 
@@ -126,13 +139,23 @@ def _sentence(passage: Passage) -> str:
     return f"{_first(_escape(lead))}**{_escape(claim[low:high])}**{_escape(tail)}"
 
 
+def _may_bear(study: Study) -> str:
+    name = _linked(escape(title_of(study.source)), _address(study.source))
+    return f"{_mark(study.source)}{name}, {escape(identifiers(study.source))} ({says(study)}): {escape(quoted(study))}"
+
+
+def _address(source: SourceRecord) -> str:
+    return next((link.url for link in links(source) if link.url), "")
+
+
+def _mark(source: SourceRecord) -> str:
+    return f"**{RETRACTION_WORDS[source.retraction]}** " if source.retraction in RETRACTION_WORDS else ""
+
+
 def _study(source: SourceRecord) -> str:
-    name = escape(reference(source))
-    url = next((link.url for link in links(source) if link.url), "")
-    mark = f"**{RETRACTION_WORDS[source.retraction]}** " if source.retraction in RETRACTION_WORDS else ""
     title = f": {escape(source.title)}" if source.title else ""
     journal = f". {escape(source.journal)}" if source.journal else ""
-    return f"{mark}{_linked(name, url)}{title}{journal}"
+    return f"{_mark(source)}{_linked(escape(reference(source)), _address(source))}{title}{journal}"
 
 
 def _linked(text: str, url: str) -> str:

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.records import Finding, Report, SourceRecord
+from factcheck.records import Finding, Report, SourceRecord, Study
 from factcheck.report.base import Format, Options
 from factcheck.report.clean import line, one_line
 from factcheck.report.place import Passage, Places
 from factcheck.report.sheet import Sheet, cells
 from factcheck.report.view import (
+    MAY_BEAR,
     MOST_STUDIES,
     RETRACTION_WORDS,
     VERDICT_WORDS,
     Summary,
     cited,
+    identifiers,
+    in_full,
     label,
     links,
     loudest,
     nothing_found,
     ordered,
+    quoted,
     reference,
     rows,
+    says,
     sources,
     speaking,
     summarise,
+    title_of,
 )
 
 _NARROWEST, _WIDEST = 24, 100  # Prose in wider lines is hard to read.
@@ -55,7 +61,7 @@ def _report(sheet: Sheet, report: Report, options: Options) -> None:
         sheet.blank()
     places = Places(report.document)
     findings = ordered(report)
-    shown = [f for f in findings if f.flagged or options.show_all]
+    shown = [f for f in findings if in_full(f, options.show_all)]
     for finding in shown:
         _finding(sheet, finding, places)
     seconds = sum(s for _, s in report.timings) if options.timings else None
@@ -80,6 +86,8 @@ def _finding(sheet: Sheet, finding: Finding, places: Places) -> None:
         _studies(sheet, sources(matches))
         if finding.suggestion:
             _row(sheet, "try", [(line(finding.suggestion), "italic")])
+    if finding.studies:
+        _may_bear(sheet, finding.studies)
     sheet.blank()
 
 
@@ -122,6 +130,17 @@ def _studies(sheet: Sheet, studies: Sequence[SourceRecord]) -> None:
         _row(sheet, "", [(f"and {len(first) - MOST_STUDIES} more", "")])
 
 
+def _may_bear(sheet: Sheet, studies: Sequence[Study]) -> None:
+    """What a literature holds, apart from the library's evidence."""
+    sheet.hang(("   ", ""), [(f"{MAY_BEAR}:", "dim")])
+    for study in studies:
+        source = study.source
+        mark = f"{RETRACTION_WORDS[source.retraction]} " if source.retraction in RETRACTION_WORDS else ""
+        said = f"{title_of(source)} ({says(study)})"
+        sheet.hang(("   - ", "dim"), [(mark, "bold red"), (said, ""), (f"  {identifiers(source)}", "dim")])
+        sheet.hang(("     ", ""), [(quoted(study), "italic")])
+
+
 def _row(sheet: Sheet, name: str, parts: Sequence[tuple[str, str]]) -> None:
     sheet.hang((f"   {name:<{_NAME}}", "dim"), parts)
 
@@ -140,6 +159,7 @@ def _foot(sheet: Sheet, report: Report, shown: Sequence[Finding], hidden: int) -
     entries = "1 entry" if report.versions.entries == 1 else f"{report.versions.entries} entries"
     parts = [f"library {line(report.versions.library)} · {entries}"]
     code = next((line(o.code) for f in shown if f.flagged for o in speaking(f)), "")
+    parts += [f"literature {line(report.versions.literature)}"] if report.versions.literature else []
     parts += [f"more: factcheck rule {code}"] if code else []
     parts += ["all claims: --show all"] if hidden else []
     whole = "    ".join(parts)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.records import Finding, Match, Opinion, Report, Severity, SourceRecord, Stance, Verdict
+from factcheck.records import Finding, Match, Opinion, Report, Severity, SourceRecord, Stance, Study, Verdict
 from factcheck.report.clean import doi_link, line, web_link
 
 VERDICT_WORDS = {
@@ -19,6 +19,11 @@ VERDICT_WORDS = {
 """Each verdict in a reader's words, in the order of a summary."""
 
 RETRACTION_WORDS = {"retracted": "RETRACTED", "concern": "EXPRESSION OF CONCERN"}
+
+STANCE_WORDS = {Stance.SUPPORTS: "agrees", Stance.REFUTES: "disagrees", Stance.NEITHER: "does not decide"}
+
+MAY_BEAR = "studies that may bear on this, not weighed in the verdict"
+"""What stands over the studies of a literature, so that nobody takes them for the library's evidence."""
 
 MOST_STUDIES = 2
 """How many studies of a finding stand beside it; the others are one step away."""
@@ -65,6 +70,15 @@ def summarise(findings: Iterable[Finding]) -> Summary:
 def nothing_found(report: Report) -> str:
     """What to say of a report without findings; a notice may tell why there are none."""
     return "No claims were judged." if report.document.language != "en" else "No health claims found."
+
+
+def in_full(finding: Finding, show_all: bool) -> bool:
+    """Whether a finding is shown with all that stands behind it.
+
+    What the library does not know is, where a literature has studies on it: for that it was searched.
+    """
+    unknown = finding.verdict is Verdict.NOT_IN_LIBRARY
+    return finding.flagged or show_all or (unknown and bool(finding.studies))
 
 
 def label(finding: Finding) -> str:
@@ -150,6 +164,27 @@ def reference(source: SourceRecord) -> str:
     who = " ".join(filter(None, (line(source.first_author), str(source.year or ""))))
     size = f"n = {source.n:,}" if source.n else ""
     return ", ".join(filter(None, (who or line(source.id), line(source.design), size)))
+
+
+def title_of(source: SourceRecord) -> str:
+    """``A trial of starfern tea. Journal of Made-up Plants 2028``: a study that is known by its title."""
+    where = " ".join(filter(None, (line(source.journal), str(source.year or ""))))
+    return ". ".join(filter(None, (line(source.title).rstrip(".") or line(source.id), where)))
+
+
+def identifiers(source: SourceRecord) -> str:
+    """``doi:10.5555/1 · PMID 99000001``; the literature's own number where it gives no other."""
+    return " · ".join(link.label for link in links(source)) or line(source.id)
+
+
+def says(study: Study) -> str:
+    """``disagrees, 0.83``: what a study says of a claim, and how sure that is."""
+    return f"{STANCE_WORDS[study.stance]}, {study.stance_sure:.2f}"
+
+
+def quoted(study: Study) -> str:
+    """The sentences of a study, in quotation marks; leaving some out shows."""
+    return f"“{' … '.join(line(sentence) for sentence in study.sentences)}”"
 
 
 def links(source: SourceRecord) -> tuple[Link, ...]:

@@ -6,7 +6,19 @@ import json
 import math
 import re
 
-from factcheck.records import Document, Finding, Frame, Match, Opinion, Period, Report, Severity, SourceRecord, Verdict
+from factcheck.records import (
+    Document,
+    Finding,
+    Frame,
+    Match,
+    Opinion,
+    Period,
+    Report,
+    Severity,
+    SourceRecord,
+    Study,
+    Verdict,
+)
 from factcheck.report.model.schema import (
     NAME,
     DocumentModel,
@@ -21,6 +33,7 @@ from factcheck.report.model.schema import (
     SourceModel,
     Species,
     StretchModel,
+    StudyModel,
     SubjectSource,
     SummaryModel,
     VersionsModel,
@@ -51,6 +64,7 @@ def build(report: Report) -> ReportModel:
             library=report.versions.library,
             entries=report.versions.entries,
             models=dict(sorted(report.versions.models)),
+            literature=report.versions.literature,
         ),
         summary=_summary(report),
         notices=tuple(NoticeModel(code=n.code, message=n.message) for n in report.notices),
@@ -108,6 +122,7 @@ def _finding(finding: Finding, document: Document, places: Places) -> FindingMod
         entries=tuple(_entry(m) for m in finding.matches),
         message=finding.message,
         suggestion=finding.suggestion,
+        studies=tuple(_study(s) for s in finding.studies),
     )
 
 
@@ -166,6 +181,16 @@ def _entry(match: Match) -> EntryModel:
         allowed=evidence.allowed,
         limits=evidence.limits,
         sources=tuple(_source(s) for s in evidence.sources),
+    )
+
+
+def _study(study: Study) -> StudyModel:
+    return StudyModel(
+        source=_source(study.source),
+        sentences=study.sentences,
+        stance=study.stance,
+        stance_sure=_share(study.stance_sure),
+        score=_share(study.score),
     )
 
 

@@ -69,6 +69,7 @@ class VersionsModel(_Model):
     library: Text = Field(description="Version of the evidence library.")
     entries: Count = Field(description="Number of active entries in the library.")
     models: dict[Text, Text] = Field(description="Version of each learned model, by name.")
+    literature: Text = Field(description="Version of the literature that was searched, or nothing.")
 
 
 class SummaryModel(_Model):
@@ -183,6 +184,16 @@ class EntryModel(_Model):
     sources: tuple[SourceModel, ...]
 
 
+class StudyModel(_Model):
+    """A study of the literature that was searched, with the sentences of its abstract nearest to the claim."""
+
+    source: SourceModel
+    sentences: tuple[Text, ...]
+    stance: Stance = Field(description="What the sentences say of the claim.")
+    stance_sure: Share = Field(description="How likely the stance is.")
+    score: Share = Field(description="How likely it is that the study bears on the claim.")
+
+
 class FindingModel(_Model):
     """The verdict on one claim."""
 
@@ -201,6 +212,7 @@ class FindingModel(_Model):
     entries: tuple[EntryModel, ...] = Field(description="What was set against the claim, best match first.")
     message: Text
     suggestion: Text
+    studies: tuple[StudyModel, ...] = Field(description="What may bear on the claim too; no verdict rests on it.")
 
 
 class ReportModel(_Model):

@@ -6,34 +6,39 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from factcheck.records import Block, BlockKind, Certainty, Finding, Match, Report, SourceRecord, Stance
+from factcheck import records
+from factcheck.records import Block, BlockKind, Certainty, Finding, Match, Report, SourceRecord
 from factcheck.report.base import Options
 from factcheck.report.clean import line, web_link
-from factcheck.report.page.parts import Article, Card, Count, Entry, Group, Run, Source, Study, Tag
+from factcheck.report.page.parts import Article, Bearing, Card, Count, Entry, Group, Run, Source, Study, Tag
 from factcheck.report.page.segments import Segment, Span, flatten
 from factcheck.report.place import Places
 from factcheck.report.view import (
     MOST_STUDIES,
     RETRACTION_WORDS,
+    STANCE_WORDS,
     VERDICT_WORDS,
     Link,
     cited,
+    in_full,
     label,
     links,
     loudest,
     nothing_found,
     ordered,
+    quoted,
     reference,
     remark,
     rows,
+    says,
     sources,
     speaking,
     summarise,
+    title_of,
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _GRADE = {Certainty.HIGH: 4, Certainty.MODERATE: 3, Certainty.LOW: 2, Certainty.VERY_LOW: 1}
-_STANCES = {Stance.SUPPORTS: "agrees", Stance.REFUTES: "disagrees", Stance.NEITHER: "does not decide"}
 _HEADINGS_FROM = 2  # The page's own headings take the first two levels.
 
 
@@ -51,7 +56,7 @@ class _Builder:
         self._prefix = prefix
         self._places = Places(report.document)
         self._findings = dict(enumerate(ordered(report), 1))
-        self._beside = {n for n, f in self._findings.items() if f.flagged or options.show_all}
+        self._beside = {n for n, f in self._findings.items() if in_full(f, options.show_all)}
         self._spans: dict[int, list[Span]] = {}
         self._at_home: dict[int, list[int]] = {}
         self._placed: set[int] = set()
@@ -170,7 +175,8 @@ class _Builder:
             studies=tuple(self._study(s) for s in studies[:MOST_STUDIES]),
             more=max(len(studies) - MOST_STUDIES, 0),
             entries=tuple(self._entry(m, "") for m in first),
-            weighed=tuple(self._entry(m, _STANCES[m.stance]) for m in rest),
+            weighed=tuple(self._entry(m, STANCE_WORDS[m.stance]) for m in rest),
+            bearing=tuple(_bearing(s) for s in finding.studies),
         )
 
     def _entry(self, match: Match, stance: str) -> Entry:
@@ -204,6 +210,18 @@ class _Builder:
 
     def _anchor(self, source: SourceRecord) -> str:
         return f"{self._prefix}s{self._numbers[source.id]}"
+
+
+def _bearing(study: records.Study) -> Bearing:
+    source = study.source
+    return Bearing(
+        id=line(source.id),
+        text=title_of(source),
+        says=says(study),
+        quote=quoted(study),
+        links=links(source),
+        retraction=RETRACTION_WORDS.get(source.retraction, ""),
+    )
 
 
 def _bar(counts: Sequence[tuple[str, str, int]]) -> tuple[Count, ...]:

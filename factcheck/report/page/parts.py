@@ -55,11 +55,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """A study of a literature: what it is, what it says of the claim, and in which words."""
+
+    id: str
+    text: str
+    says: str
+    quote: str
+    links: tuple[Link, ...]
+    retraction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All that is said of one claim.
 
     ``tag`` also names the card; ``back`` leads to the claim in the text. ``studies`` are the first few, ``more`` the
-    number of others. ``entries`` are what the verdict rests on, ``weighed`` the rest.
+    number of others. ``entries`` are what the verdict rests on, ``weighed`` the rest; ``bearing`` is a literature's and
+    was not weighed.
     """
 
     tag: Tag
@@ -76,6 +89,7 @@ class Card:
     more: int
     entries: tuple[Entry, ...]
     weighed: tuple[Entry, ...]
+    bearing: tuple[Bearing, ...]
 
 
 @dataclass(frozen=True, slots=True)
