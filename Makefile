@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: demo test lint golden schema train-worth train-stance train-matching wheel lock clean
+.PHONY: demo test lint eval golden schema train-worth train-stance train-matching train-retrieval wheel lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/run
@@ -44,6 +44,19 @@ train-stance: .venv/dev
 
 train-matching: .venv/dev
 	$(BIN)/python models/matching/train.py --articles $(ARTICLES)
+
+# The weights of the literature, over SciFact's training claims; its index is kept in INDEX, outside the repository.
+SCIFACT ?= ../shared/data/scifact
+INDEX ?= /tmp/scifact-index
+train-retrieval: .venv/dev
+	$(BIN)/python models/retrieval/train.py --data $(SCIFACT) --index $(INDEX)
+
+# All figures in one table; DATA is the folder of published sets.
+DATA ?= ../shared/data
+eval: .venv/dev
+	$(BIN)/factcheck eval all --data $(DATA)
+	$(BIN)/factcheck eval agreement
+	$(BIN)/factcheck eval articles --only 'held-*.jsonl'
 
 wheel: .venv/dev
 	$(BIN)/factcheck claims compile

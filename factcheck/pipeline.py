@@ -10,14 +10,14 @@ from factcheck import __version__
 from factcheck.config import Config
 from factcheck.records import Document, Report, Versions
 
-MODELS = ("encoder", "matching", "stance", "worth")
+MODELS = ("encoder", "entailment", "matching", "stance", "worth")
 
 
 class Checker:
     """Checks documents with one library and one set of models, loaded once.
 
     Raises:
-        LibraryError, ModelError: the library or a model cannot be used.
+        LibraryError, ModelError, ReadError: the library, a model or the literature cannot be used.
     """
 
     def __init__(self, config: Config, *, threads: int = 1) -> None:
@@ -40,11 +40,19 @@ class Checker:
         self._extractor = Extractor(lexicon(library), encoder, models)
         self._matcher = Matcher(library, encoder, models)
         self._judge = Judge(config.select, config.ignore, config.min_confidence)
+        self._literature = None
+        if config.literature:
+            from factcheck.match.literature import Literature
+
+            self._literature = Literature(config.literature, encoder, models, self._retractions.status, threads)
+        used = {name: load_card(models, name).version for name in MODELS}
+        used.update(self._literature.models if self._literature else ())
         self._versions = Versions(
             __version__,
             library.version,
             len(library.catalogue),
-            tuple((name, load_card(models, name).version) for name in MODELS),
+            tuple(used.items()),
+            self._literature.version if self._literature else "",
         )
         self._load = perf_counter() - started
 
@@ -71,6 +79,8 @@ class Checker:
         matches = self._matcher.match(claims)
         marks.append(perf_counter())
         findings = self._judge.judge(claims, matches)
+        if self._literature:
+            findings = self._literature.beside(findings)
         marks.append(perf_counter())
         spent = [later - earlier for earlier, later in pairwise(marks)]
         timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)

@@ -303,6 +303,21 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """A study of a literature that may bear on a claim. No verdict ever rests on one.
+
+    ``sentences`` are those of its abstract that stand nearest to the claim, as written; ``stance`` is what they say of
+    it, and ``stance_sure`` how likely that is. ``score``: how likely it is that the study bears on the claim.
+    """
+
+    source: SourceRecord
+    sentences: tuple[str, ...]
+    stance: Stance
+    stance_sure: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What one rule thinks of one claim.
 
@@ -335,6 +350,7 @@ class Finding:
     matches: tuple[Match, ...]
     message: str
     suggestion: str = ""
+    studies: tuple[Study, ...] = ()
 
     @property
     def wording_only(self) -> bool:
@@ -357,12 +373,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made a report: the same three and the same input give the same bytes."""
+    """What made a report: the same of each and the same input give the same bytes.
+
+    ``literature`` is empty where no literature was searched.
+    """
 
     factcheck: str
     library: str
     entries: int
     models: tuple[tuple[str, str], ...] = ()
+    literature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from factcheck.errors import ModelError
 from factcheck.learned import load_softmax
+from factcheck.learned.entailment import STANCES, Entailment
 from factcheck.match.index import Index
 from factcheck.match.signs import SHORT, same_approval, signs
 from factcheck.records import Claim, Direction, Evidence, Stance
@@ -24,6 +25,7 @@ _OPPOSED = {
     (Direction.BENEFIT, Direction.HARM),
     (Direction.HARM, Direction.BENEFIT),
 }
+_UNREAD = np.full(len(STANCES), 1 / len(STANCES))
 _DENYING = frozenset(("not", "n't"))
 _ASIDE = frozenset(
     ("rebuttal", "study", "found", "unsettled", "distance", "status", "stopping", "past_tense", "figure", "comparison")
@@ -31,7 +33,7 @@ _ASIDE = frozenset(
 
 
 class StanceModel:
-    """Gives the stance of an entry to a claim, and how sure that is (0 to 1).
+    """Weighs signs of agreement, the cross-encoder's answer among them.
 
     Raises:
         ModelError: the model is missing, or is not the one that its card describes.
@@ -39,27 +41,35 @@ class StanceModel:
 
     def __init__(self, models_dir: Path) -> None:
         self._model = load_softmax(models_dir, MODEL)
+        self._entailment = Entailment(models_dir)
         if set(self._model.classes) != {str(stance) for stance in Stance}:
             raise ModelError(str(models_dir / MODEL), "knows other stances", "run make train-stance")
 
-    def stance(self, claim: Claim, evidence: Evidence, index: Index, text: str) -> tuple[Stance, float]:
-        """The likeliest stance; neither, where it refutes, or supports against the directions, without being sure.
+    def bearing(self, claim: Claim, evidence: Evidence, index: Index, text: str, *, read: bool) -> tuple[Stance, float]:
+        """The likeliest stance, and how sure that is (0 to 1).
 
-        ``text`` is the claim with its subject.
+        Neither, where the likeliest refutes, or supports against the directions, without being sure enough.
+        ``text`` is the claim with its subject. ``read``: the cross-encoder is asked as well, which costs most.
 
         Raises:
             ModelError: the model was fitted on other signs.
         """
+        entailed = self._entailment.shares([(evidence.statement, text)])[0] if read else _UNREAD
+        found = signs(claim, evidence, index, text, entailed)
+        if tuple(found) != self._model.features:
+            raise ModelError(MODEL, "is fitted on other signs", "run make train-stance")
+        given = self._model.probabilities(np.array(list(found.values())))
+        shares = dict(zip(self._model.classes, given.tolist(), strict=True))
+        return self._decided(claim, evidence, index, shares)
+
+    @staticmethod
+    def _decided(claim: Claim, evidence: Evidence, index: Index, shares: dict[str, float]) -> tuple[Stance, float]:
         approved = same_approval(claim, evidence, index) if evidence.kind == "regulatory" else None
         if approved is not None:
             return (Stance.SUPPORTS if approved else Stance.REFUTES), SURE
         if _plainly_denied(claim, evidence):
             return Stance.REFUTES, SURE
-        found = signs(claim, evidence, index, text)
-        if tuple(found) != self._model.features:
-            raise ModelError(MODEL, "is fitted on other signs", "run make train-stance")
-        shares = self._model.probabilities(np.array(list(found.values())))
-        stance, share = max(zip(self._model.classes, shares.tolist(), strict=True), key=lambda one: one[1])
+        stance, share = max(shares.items(), key=lambda one: one[1])
         against = (claim.frame.direction, evidence.direction) in _OPPOSED
         needed = {Stance.REFUTES: SURE, Stance.SUPPORTS: _AGAINST if against else 0.0}
         if share < needed.get(Stance(stance), 0.0):

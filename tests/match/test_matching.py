@@ -29,8 +29,8 @@ def matches(text: str, title: str = "Ketamine for anxiety") -> tuple[Match, ...]
         ("Ketamine may help with obsessive-compulsive disorder.", "ketamine-ocd"),
         ("Special K can damage the bladder.", "ketamine-bladder"),
         ("Spravato often causes sedation and dissociation.", "esketamine-label-safety"),
-        ("Ketamine began as an anaesthetic.", "ketamine-anaesthetic"),
-        ("Ketamine began as an anesthetic.", "ketamine-anaesthetic"),
+        ("Ketamine has been approved as an anaesthetic since 1970.", "ketamine-approval-psychiatry"),
+        ("Ketamine has been approved as an anesthetic since 1970.", "ketamine-approval-psychiatry"),
     ],
 )
 def test_an_entry_is_found_by_its_names(text: str, entry: str) -> None:

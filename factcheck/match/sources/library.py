@@ -18,6 +18,8 @@ from factcheck.match.stance import StanceModel
 from factcheck.records import Claim, ClaimKind, Evidence, Match, Matches
 
 KEPT = 5
+# The judge looks at the best entry, now and then at the next: further ones are not read by the cross-encoder.
+READ = 2
 ENOUGH = 0.6
 
 
@@ -38,24 +40,37 @@ class LibrarySource:
         self.index.warm([text for claim in known for text in compared(claim)])
         return [self._matches(claim) for claim in claims]
 
-    def _matches(self, claim: Claim) -> Matches:
+    def search(self, claim: Claim) -> list[tuple[float, Evidence, Features]]:
+        """The entries that bear on one claim, best first, each with how likely it does; at most five."""
         near = candidates(self.index, claim)
         if not near:
-            return Matches()
+            return []
         scores = self._fusion.probability(np.array([found.row() for _, found in near]))
         # What a regulator says is answered by what a regulator says.
         asked = "regulatory" if claim.frame.kind is ClaimKind.REGULATORY else ""
         pairs = zip(scores.tolist(), near, strict=True)
         ranked = sorted(pairs, key=lambda one: (bool(asked) and one[1][0].kind != asked, -one[0], one[1][0].id))
-        enough = [(score, found) for score, found in ranked if score >= ENOUGH]
-        best = tuple(self._match(claim, score, *found) for score, found in enough[:KEPT])
-        covered = bool(self.index.topics(subject_terms(claim)) & self._main)
-        return Matches(best, subject_known=True, topic_covered=covered)
+        return [(score, *found) for score, found in ranked if score >= ENOUGH][:KEPT]
 
-    def _match(self, claim: Claim, score: float, evidence: Evidence, found: Features) -> Match:
+    def _matches(self, claim: Claim) -> Matches:
+        topics = self.index.topics(subject_terms(claim))
+        if not topics:
+            return Matches()
+        best = tuple(self._match(claim, rank, *found) for rank, found in enumerate(self.search(claim)))
+        return Matches(best, subject_known=True, topic_covered=bool(topics & self._main))
+
+    def _match(self, claim: Claim, rank: int, score: float, evidence: Evidence, found: Features) -> Match:
         outcome = max(found.outcome_named, 0.75 * found.outcome_context, found.outcome_like)
-        stance, sure = self._stance.stance(claim, evidence, self.index, with_subject(claim))
-        return Match(evidence, round(score, 4), found.subject, round(outcome, 4), stance, round(sure, 4))
+        text = with_subject(claim)
+        stance, sure = self._stance.bearing(claim, evidence, self.index, text, read=rank < READ)
+        return Match(
+            evidence=evidence,
+            score=round(score, 4),
+            subject_score=found.subject,
+            outcome_score=round(outcome, 4),
+            stance=stance,
+            stance_sure=round(sure, 4),
+        )
 
 
 @dataclass(frozen=True)
