@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 import threading
@@ -36,11 +37,17 @@ def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_listen,
     )
     watchdog = threading.Timer(PATIENCE, program.kill)
     watchdog.daemon = True
     watchdog.start()
     return program
+
+
+def _listen() -> None:
+    """Hear Ctrl-C even where the tests themselves run in the background of a shell, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def in_window(*arguments: str | Path, cwd: Path, **changes: str) -> tuple[int, str]:
