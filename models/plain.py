@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.library import Entry
+from factcheck.match.index import STANCES
 from factcheck.records import Direction, Stance
 
 PLAIN: dict[Direction, tuple[tuple[str, Stance], ...]] = {
@@ -48,3 +49,11 @@ def plain_sentences(entry: Entry) -> Iterator[tuple[str, str]]:
     for pattern, stance in PLAIN.get(entry.direction, ()):
         text = pattern.format(x=entry.subject.name, y=outcome)
         yield text[0].upper() + text[1:], str(stance)
+
+
+def sentences_of(entry: Entry) -> Iterator[tuple[str, str, bool]]:
+    """An entry's labelled sentences and its plain ones, each with the entry's stance, and whether it is a plain one."""
+    for verdict, text in entry.examples.claims():
+        yield text, str(STANCES[verdict]), False
+    for text, stance in plain_sentences(entry):
+        yield text, stance, True

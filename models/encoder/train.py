@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -80,7 +79,7 @@ def build(base: Path, work: Path) -> None:
     """Export, quantise, measure, and put every file in its place."""
     import graph
 
-    from models import graphs
+    from models import cards, graphs
 
     fp32 = work / "fp32.onnx"
     graph.export(base, MAX_TOKENS, fp32)
@@ -96,15 +95,12 @@ def build(base: Path, work: Path) -> None:
         "reference.json": _reference(fp32.read_bytes(), tokenizer),
     }
     found = measure.scores(fp32.read_bytes(), small, tokenizer)
-    _keep_floors(found)
-    for name, data in files.items():
-        _write(HERE / name, data)
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    _write(HERE / "card.json", _json(_card(digests, found)))
+    cards.keep_floors(HERE, found)
+    cards.write(HERE, files, _card(found))
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 
-def _card(files: dict[str, str], found: dict[str, float]) -> dict[str, Any]:
+def _card(found: dict[str, float]) -> dict[str, Any]:
     packages = ("torch", "transformers", "onnx", "onnxruntime", "tokenizers", "numpy")
     return {
         "name": "encoder",
@@ -141,15 +137,7 @@ def _card(files: dict[str, str], found: dict[str, float]) -> dict[str, Any]:
         "built_with": {name: version(name) for name in packages},
         "measured_on": measure.machine(),
         "scores": found,
-        "files": dict(sorted(files.items())),
     }
-
-
-def _keep_floors(found: dict[str, float]) -> None:
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    low = {name: found.get(name) for name, floor in floors.items() if found.get(name, 0.0) < floor}
-    if low:
-        sys.exit(f"floors.json asks for more than {low}; nothing was written")
 
 
 def _reference(fp32: bytes, tokenizer: Any) -> bytes:
@@ -165,16 +153,6 @@ def _reference(fp32: bytes, tokenizer: Any) -> bytes:
 def _demand(name: str, data: bytes, digest: str) -> None:
     if hashlib.sha256(data).hexdigest() != digest:
         sys.exit(f"{name}: not the file that was pinned (SHA-256 {digest}); get {PACKAGE} again")
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, indent=2) + "\n").encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    os.replace(part, path)
 
 
 if __name__ == "__main__":

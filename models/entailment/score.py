@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,8 @@ from sklearn.metrics import accuracy_score, f1_score
 from tokenizers import Tokenizer
 
 from factcheck.library import Entry
-from factcheck.match.index import STANCES
 from models import cards, measures
-from models.plain import plain_sentences
+from models.plain import sentences_of
 
 Answers = Callable[[list[Pair]], np.ndarray]
 _HEALTHVER = {"Supports": 0, "Refutes": 1, "Neutral": 2}
@@ -53,20 +52,13 @@ def held_out(copies: Sequence[CrossEncoder], halves: Sequence[list[Entry]], toke
     """Each half's sentences, by the copy that learned from the other half."""
     sentences, pairs, plain, shares = [], [], [], []
     for half, model in zip(halves, reversed(copies), strict=True):
-        rows = [(e, *row) for e in half for row in _sentences(e)]
+        rows = [(e, *row) for e in half for row in sentences_of(e)]
         some = [Pair(e.statement, own.named(e, text), LABELS.index(stance), e.topic) for e, text, stance, _ in rows]
         shares.append(fit.probabilities(model, tokenizer, some))
         sentences += [(e.id, text) for e, text, _, _ in rows]
         plain += [made for _, _, _, made in rows]
         pairs += some
     return HeldOut(sentences, pairs, np.array(plain), np.vstack(shares))
-
-
-def _sentences(entry: Entry) -> Iterator[tuple[str, str, bool]]:
-    for verdict, text in entry.examples.claims():
-        yield text, str(STANCES[verdict]), False
-    for text, stance in plain_sentences(entry):
-        yield text, stance, True
 
 
 def of_library(held: HeldOut, halves: Sequence[list[Entry]], heat: float) -> dict[str, float]:

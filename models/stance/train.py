@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +27,16 @@ sys.path.insert(0, str(ROOT))
 from factcheck.extract import Extractor  # noqa: E402
 from factcheck.learned import load_encoder  # noqa: E402
 from factcheck.learned.entailment import Entailment  # noqa: E402
-from factcheck.library import Entry, load_library  # noqa: E402
+from factcheck.library import load_library  # noqa: E402
 from factcheck.library.lexicon import lexicon  # noqa: E402
 from factcheck.match.candidates import with_subject  # noqa: E402
-from factcheck.match.index import STANCES, Index  # noqa: E402
+from factcheck.match.index import Index  # noqa: E402
 from factcheck.match.signs import signs  # noqa: E402
 from factcheck.match.stance import SURE  # noqa: E402
 from factcheck.records import Claim, Direction, Stance  # noqa: E402
 from models import cards, measures  # noqa: E402
 from models.held_out import HeldOut  # noqa: E402
-from models.plain import plain_sentences  # noqa: E402
+from models.plain import sentences_of  # noqa: E402
 from models.reading import first_claim  # noqa: E402
 
 C, FOLDS = 0.1, 6
@@ -75,13 +74,6 @@ class Data:
     library: str
 
 
-def sentences(entry: Entry) -> Iterator[tuple[str, str, bool]]:
-    for label, text in entry.examples.claims():
-        yield text, str(STANCES[label]), False
-    for text, stance in plain_sentences(entry):
-        yield text, stance, True
-
-
 def read() -> Data:
     library, encoder = load_library(ROOT / "claims"), load_encoder(HERE.parent)
     extractor, index = Extractor(lexicon(library), encoder, HERE.parent), Index(library, encoder)
@@ -90,7 +82,7 @@ def read() -> Data:
     rows, labels, topics, plain, directions, texts = [], [], [], [], [], []
     for heading in library.catalogue:
         entry, evidence = library.entries[heading.id], library.evidence_of(heading.id)
-        for text, label, made in sentences(entry):
+        for text, label, made in sentences_of(entry):
             claim = first_claim(extractor, entry.subject.name, text)
             if claim is None:
                 continue
