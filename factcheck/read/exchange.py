@@ -117,6 +117,8 @@ def exchange(session: requests.Session, url: str, config: Config, attempt: Attem
         if attempt.late:
             raise late(place, attempt.seconds) from e
         raise _failure(e, config, place) from e
+    if attempt.late:  # cut off in the middle, it may look as if it were whole
+        raise late(place, attempt.seconds)
     if response.status_code in _REDIRECTS and response.headers.get("Location"):
         return Moved(urljoin(url, response.headers["Location"]))
     if not 200 <= response.status_code < 300:
