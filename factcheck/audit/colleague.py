@@ -47,7 +47,7 @@ class Colleague:
             FactcheckError: the library, a model or the literature cannot be used.
             LostError: it died.
         """
-        said = self._hear()
+        said = self._hear(max(self._patience, PATIENCE))
         if "broken" in said:
             fault = said["broken"]
             kind = FactcheckError if fault["place"] else ModelError
@@ -92,9 +92,9 @@ class Colleague:
         except OSError as e:
             raise LostError from e
 
-    def _hear(self) -> dict[str, Any]:
+    def _hear(self, patience: float | None = None) -> dict[str, Any]:
         try:
-            if not self._pipe.poll(self._patience):
+            if not self._pipe.poll(self._patience if patience is None else patience):
                 raise LostError
             said: dict[str, Any] = json.loads(self._pipe.recv_bytes())
         except (EOFError, OSError) as e:

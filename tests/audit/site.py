@@ -60,6 +60,7 @@ class Site:
     at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
+    moved: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     robots: dict[str, tuple[int, str]] = field(default_factory=lambda: defaultdict(lambda: (200, ROBOTS)))
     closing: threading.Event = field(default_factory=threading.Event)
@@ -172,7 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _answer(self) -> None:
-        kind, _, number = self.path.strip("/").partition("/")
+        path = self.at.moved.get(self.path, self.path)
+        kind, _, number = path.strip("/").partition("/")
         if self.path == "/robots.txt":
             status, text = self.at.robots[self.host]
             self.send(text.encode(), "text/plain", status)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from factcheck.read import attempt
-
-from .running import run, states
-from .site import Site, serving
+from .running import content, rows, run, states
+from .site import Site
 
 FULL = pytest.mark.skipif(not os.environ.get("FACTCHECK_FULL_SITE"), reason="minutes: set FACTCHECK_FULL_SITE=1")
 DONE = ("done", "")
@@ -42,15 +39,6 @@ EXPECTED = {
 }
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A site that counts as public, as far as this process fetches."""
-    monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setattr(attempt, "is_public", lambda address: address in ("127.0.0.1", "::1"))
-    with serving() as made:
-        yield made
-
-
 @pytest.mark.parametrize("count", [132, pytest.param(2_000, marks=FULL)])
 def test_every_page_is_accounted_for_and_the_site_is_treated_well(site: Site, tmp_path: Path, count: int) -> None:
     site.fill(count // 2)
@@ -65,3 +53,47 @@ def test_every_page_is_accounted_for_and_the_site_is_treated_well(site: Site, tm
     assert max(site.most_at_once.values()) == 2
     assert {agent.split("/")[0] for agent in site.agents} == {"factcheck"}
     assert [site.paths(host).count("/robots.txt") for host in ("127.0.0.1", "localhost")] == [1, 1]
+
+
+def test_an_unchanged_site_costs_a_conditional_request_a_page(site: Site, tmp_path: Path) -> None:
+    """Nor is anything checked twice: what was found before is taken over."""
+    site.pages.update({site.url(f"/article/{n}"): "article" for n in range(6)})
+    store = tmp_path / "audit.db"
+    run([site.url("/sitemap.xml")], store)
+    first = content(store)
+    assert site.sent[304] == 0
+    site.asked.clear()
+    site.sent.clear()
+    run([site.url("/sitemap.xml")], store)
+    articles = [path for path in site.paths() if path.startswith("/article/")]
+    assert (len(articles), len(set(articles)), site.sent[304]) == (6, 6, 6)
+    assert rows(store, "SELECT id, state FROM runs") == [(1, "done"), (2, "done")]
+    assert states(store, 1) == states(store, 2)
+    columns = "name, n, sentence, findings.verdict, confidence"
+    again = "SELECT {} FROM findings JOIN pages ON id = page WHERE run = {} ORDER BY name, n"
+    assert rows(store, again.format(columns, 1)) == rows(store, again.format(columns, 2)) != []
+    assert [row for row in content(store)["reports"] if row[0] <= 6] == first["reports"]
+
+
+def test_pages_that_failed_can_be_tried_again_alone(site: Site, tmp_path: Path) -> None:
+    site.pages.update({site.url(path): "" for path in ("/article/1", "/nowhere/2", "/article/3")})
+    (sources := tmp_path / "urls.txt").write_text("\n".join([*site.pages, "no address"]))
+    store = tmp_path / "audit.db"
+    run([sources], store)
+    failed = {name: problem for name, (state, problem) in states(store).items() if state == "failed"}
+    assert failed == {site.url("/nowhere/2"): "answered 404 Not Found", f"{sources}:4": "is no web address"}
+    site.asked.clear()
+    site.moved["/nowhere/2"] = "/article/2"
+    sources.write_text("\n".join([*site.pages, site.url("/article/4")]))
+    assert run([sources], store, retry_failed=True).failed == 0
+    assert sorted(site.paths()) == ["/article/4", "/nowhere/2", "/robots.txt"]
+    assert set(states(store)) == {*site.pages, site.url("/article/4")}
+
+
+def test_a_site_whose_robots_txt_fails_is_left_alone(site: Site, tmp_path: Path) -> None:
+    site.robots["127.0.0.1"] = (503, "")
+    (sources := tmp_path / "urls.txt").write_text(site.url("/article/1"))
+    run([sources], store := tmp_path / "audit.db")
+    problem = "may not be fetched: its robots.txt answered 503 Service Unavailable"
+    assert list(states(store).values()) == [("failed", problem)]
+    assert set(site.paths()) == {"/robots.txt"}
