@@ -59,9 +59,9 @@ class Crew:
         """Give them a page, or why it could not be fetched; None where a file holds it that is yet to be read."""
         self._ready.put((page, outcome))
 
-    def room(self) -> int:
-        """For how many more pages there is room."""
-        return max(self._capacity - self._ready.qsize(), 0)
+    def room(self) -> bool:
+        """Whether there is room for more pages; those on their way then still find some."""
+        return self._ready.qsize() < self._capacity
 
     def stop(self) -> None:
         """End at once. A page in work stays one that waits."""

@@ -71,7 +71,7 @@ class Feed:
 
     def _may(self, page: Page) -> bool:
         if page.listed.holder:
-            return self._crew.room() > 0
+            return self._crew.room()
         with self._lock:
             return self._under_way[page.site] < self._per_site and self._under_way.total() < _MOST
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from factcheck.config import Config
-from factcheck.errors import ReadError
 from factcheck.read.attempt import Attempt
 from factcheck.read.exchange import Fetched, Moved, PassingError, circle, exchange, late, public, session, too_far
 
@@ -60,9 +58,10 @@ class _Request:
         url, seen = self._url, set[str]()
         with session(self._config) as web:
             for _ in range(self._config.max_redirects + 1):
-                if urldefrag(url).url in seen:
+                whole = url.partition("#")[0]
+                if whole in seen:
                     raise circle(self._place)
-                seen.add(urldefrag(url).url)
+                seen.add(whole)
                 answer = self._answer(web, url)
                 if isinstance(answer, Fetched):
                     return answer
@@ -81,6 +80,3 @@ class _Request:
                 if not self.attempt.pause(pause):
                     raise e.error from None
         raise AssertionError("unreachable")
-
-
-__all__ = ["Fetched", "ReadError", "fetch", "public"]

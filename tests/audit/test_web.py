@@ -90,10 +90,10 @@ def test_pages_that_failed_can_be_tried_again_alone(site: Site, tmp_path: Path) 
     assert set(states(store)) == {*site.pages, site.url("/article/4")}
 
 
-def test_a_site_whose_robots_txt_fails_is_left_alone(site: Site, tmp_path: Path) -> None:
+def test_a_site_whose_robots_txt_fails_is_left_alone_and_what_is_no_address_is_said(site: Site, tmp_path: Path) -> None:
     site.robots["127.0.0.1"] = (503, "")
-    (sources := tmp_path / "urls.txt").write_text(site.url("/article/1"))
+    (sources := tmp_path / "urls.txt").write_text(site.url("/article/1") + "\nhttp://[none#of-these")
     run([sources], store := tmp_path / "audit.db")
     problem = "may not be fetched: its robots.txt answered 503 Service Unavailable"
-    assert list(states(store).values()) == [("failed", problem)]
+    assert list(states(store).values()) == [("failed", problem), ("failed", "is not a web address")]
     assert set(site.paths()) == {"/robots.txt"}

@@ -15,7 +15,7 @@ import pytest
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read import read_document
-from factcheck.read.url import public
+from factcheck.read.exchange import public
 
 from .making import pdf, shapes
 
@@ -151,6 +151,10 @@ def test_redirects_without_end_are_given_up(site: Site) -> None:
 def test_redirects_stay_on_the_web(site: Site, to: str) -> None:
     url = site.at("/away", leads(to))
     assert f"{url}: leads to a '{to.split(':')[0]}' address" in refusal(url)
+
+
+def test_a_redirect_to_what_is_no_address_is_said(site: Site) -> None:
+    assert "is not an address that can be fetched" in refusal(site.at("/odd", leads("http://[none#x")))
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,10 @@ class Limits:
 class Fetcher:
     """Fetches what is submitted, each host's robots.txt and pace kept.
 
-    ``room`` says how many more pages there is room for; where there is none, only lists and robots.txt are fetched.
+    ``room`` says whether there is room for more pages; where there is none, only lists and robots.txt are fetched.
     """
 
-    def __init__(self, session: requests.Session, config: Config, limits: Limits, room: Callable[[], int]) -> None:
+    def __init__(self, session: requests.Session, config: Config, limits: Limits, room: Callable[[], bool]) -> None:
         self._session = session
         self._config = config
         self._limits = limits
@@ -113,8 +113,7 @@ class Fetcher:
                 attempt.abort()
         picked = None
         if len(self._active) < self._limits.connections:
-            pages = sum(not task.urgent for task in self._active)
-            picked = self._hosts.next(now, urgent_only=pages >= self._room())
+            picked = self._hosts.next(now, urgent_only=not self._room())
         if picked is None:
             self._changed.wait(self._patience(now))
             return None

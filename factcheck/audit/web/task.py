@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from factcheck.config import Config
 from factcheck.errors import ReadError
@@ -39,7 +39,7 @@ class Task:
 
     def __post_init__(self) -> None:
         self.place = self.place or public(self.url)
-        self._seen.add(urldefrag(self.url).url)
+        self._seen.add(_whole(self.url))
 
     @property
     def host(self) -> str:
@@ -57,7 +57,7 @@ class Task:
             ReadError: it has gone far enough.
         """
         self._hops += 1
-        seen = urldefrag(to.url).url
+        seen = _whole(to.url)
         if seen in self._seen:
             raise self._no_rules() or circle(self.place)
         if self._hops > config.max_redirects:
@@ -84,3 +84,8 @@ class Task:
     def _no_rules(self) -> ReadError | None:
         """A robots.txt that cannot be reached through redirects counts as none (RFC 9309, 2.3.1.2)."""
         return StatusError(self.place, "redirects without end", "", 404) if self.robots_of else None
+
+
+def _whole(url: str) -> str:
+    """An address without the place in the page that it points at."""
+    return url.partition("#")[0]
