@@ -32,6 +32,7 @@ def pages(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_stopped_and_killed_it_goes_on_and_ends_the_same(pages: Path, tmp_path: Path) -> None:
     whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
     run([pages], whole)

@@ -39,6 +39,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [132, pytest.param(2_000, marks=FULL)])
 def test_every_page_is_accounted_for_and_the_site_is_treated_well(site: Site, tmp_path: Path, count: int) -> None:
     site.fill(count // 2)
