@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import multiprocessing
+import os
 import re
 import signal
 import subprocess
@@ -32,12 +33,14 @@ _STATUS = re.compile(r"VmHWM:\s+(\d+) kB")
 class Speeds:
     """Pages a second by the number of workers, and of extraction and parsing alone in one process.
 
+    ``seconds`` of the processor are what a page takes: on a machine that others share, all that can be compared.
     ``early`` and ``late`` are peaks of memory in MB, all workers together, at a quarter of the pages and at the end
     (0 where they cannot be told); ``lost`` the seconds that a kill half-way cost.
     """
 
     words: float
     rates: dict[int, float]
+    seconds: float
     early: float
     late: float
     lost: float
@@ -54,8 +57,8 @@ def measure(pages: int, articles: Path | None) -> Speeds:
     with TemporaryDirectory() as folder:
         source = Path(folder) / "pages.jsonl"
         _write(source, texts)
-        memory = _Memory(pages // 4)
-        rates = {n: _audit(source, Path(folder) / f"{n}.db", n, memory if n == 2 else None) for n in (1, 2)}
+        watches = {n: _Watch(pages // 4) for n in (1, 2)}
+        rates = {n: _audit(source, Path(folder) / f"{n}.db", n, watch) for n, watch in watches.items()}
         few = Path(folder) / "few.jsonl"
         _write(few, texts[: max(pages // 4, 20)])
         lost = _lost(few, Path(folder))
@@ -63,8 +66,9 @@ def measure(pages: int, articles: Path | None) -> Speeds:
     return Speeds(
         words=sum(len(text.split()) for text in texts) / len(texts),
         rates=rates,
-        early=memory.early,
-        late=memory.late,
+        seconds=watches[1].seconds / pages,
+        early=watches[2].early,
+        late=watches[2].late,
         lost=lost,
         trafilatura=_trafilatura(sample),
         spacy=_spacy(sample),
@@ -101,32 +105,52 @@ def _write(path: Path, texts: Sequence[str]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-class _Memory:
-    """Peak of all processes of an audit, until so many pages and in all."""
+class _Watch:
+    """What the workers of an audit take: their peak of memory until so many pages and in all, and their time."""
 
     def __init__(self, quarter: int) -> None:
         self._quarter = quarter
+        self._before: dict[int, float] = {}
+        self._now: dict[int, float] = {}
         self.early = self.late = 0.0
 
     def look(self, progress: Progress) -> None:
-        peak = sum(_peak(child.pid) for child in multiprocessing.active_children())
-        self.late = max(self.late, peak)
+        workers = [child.pid for child in multiprocessing.active_children() if child.pid]
+        self.late = max(self.late, sum(map(_peak, workers)))
         if progress.now <= self._quarter:
             self.early = self.late
+        for worker in workers:
+            self._now[worker] = max(self._now.get(worker, 0.0), _seconds(worker))
+            if not progress.now:  # until then they load
+                self._before[worker] = self._now[worker]
+
+    @property
+    def seconds(self) -> float:
+        """Of the processor, over all workers, loading left out."""
+        return sum(self._now.values()) - sum(self._before.values())
 
 
-def _peak(process: int | None) -> float:
+def _peak(process: int) -> float:
+    """Memory in MB; 0 where Linux's /proc does not say."""
     try:
-        found = _STATUS.search(Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace"))
+        found = _STATUS.search(Path(f"/proc/{process}/status").read_text("utf-8", "replace"))
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0
 
 
-def _audit(source: Path, store: Path, workers: int, memory: _Memory | None) -> float:
+def _seconds(process: int) -> float:
+    """Time of the processor; 0 where Linux's /proc does not say."""
+    try:
+        parts = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _audit(source: Path, store: Path, workers: int, watch: _Watch) -> float:
     """Pages a second, from when the workers had loaded."""
-    tell = memory.look if memory else lambda _: None
-    return audit([str(source)], store, Config(), Options(workers=workers), tell).rate
+    return audit([str(source)], store, Config(), Options(workers=workers), watch.look).rate
 
 
 def _lost(source: Path, folder: Path) -> float:

@@ -23,6 +23,7 @@ def audit(pages: int, articles: Path | None) -> None:
     click.echo(f"{pages:,} pages of {found.words:.0f} words")
     click.echo(f"one worker     {one:8.2f} pages a second")
     click.echo(f"two workers    {two:8.2f} pages a second ({two / one:.2f} times as many)")
+    click.echo(f"a page         {found.seconds:8.2f} s of the processor")
     click.echo(f"memory         {found.early:8,.0f} MB at the peak of the first {pages // 4:,} pages, two workers")
     click.echo(f"               {found.late:8,.0f} MB at the peak of all")
     click.echo(f"a kill         {found.lost:8.1f} s lost, with the new start")
