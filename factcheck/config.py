@@ -21,6 +21,7 @@ class Config:
     ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
     ``literature`` is a folder of abstracts that has an index, or the index; studies in it are shown and never weighed.
     ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all.
+    ``allow_private`` lets web addresses lead to servers that are not on the public internet.
     Sizes are in bytes, times in seconds.
     """
 
@@ -40,6 +41,7 @@ class Config:
     max_redirects: int = 5
     retries: int = 2
     user_agent: str = ""
+    allow_private: bool = False
 
     def __post_init__(self) -> None:
         if self.fail_on not in FAIL_ON:

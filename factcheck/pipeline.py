@@ -47,7 +47,7 @@ class Checker:
             self._literature = Literature(config.literature, encoder, models, self._retractions.status, threads)
         used = {name: load_card(models, name).version for name in MODELS}
         used.update(self._literature.models if self._literature else ())
-        self._versions = Versions(
+        self.versions = Versions(
             __version__,
             library.version,
             len(library.catalogue),
@@ -72,7 +72,7 @@ class Checker:
         """Check a document that has been read; ``read`` is the time, in seconds, that reading it took."""
         notices = self._judge.notices(document, self._retractions.status)
         if document.language != "en":
-            return Report(document, (), self._versions, notices, (("read", read),))
+            return Report(document, (), self.versions, notices, (("read", read),))
         marks = [perf_counter()]
         claims = self._extractor.extract(document)
         marks.append(perf_counter())
@@ -84,4 +84,4 @@ class Checker:
         marks.append(perf_counter())
         spent = [later - earlier for earlier, later in pairwise(marks)]
         timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)
-        return Report(document, findings, self._versions, notices, tuple(timings))
+        return Report(document, findings, self.versions, notices, tuple(timings))

@@ -36,7 +36,7 @@ def test_the_nearest_file_upwards_counts_and_its_paths_are_from_where_it_stands(
     ("text", "says"),
     [
         ("fail_on = ", "cannot be read as TOML"),
-        ('fail-on = "never"', "unknown setting 'fail-on' (known are claims, "),
+        ('fail-on = "never"', "unknown setting 'fail-on' (known are allow_private, "),
         ('fail_on = "always"', "fail_on: 'always' is none of contradicted, overstated, unsupported, never"),
         ("fail_on = 1", "'fail_on' has a value of the wrong kind: 1"),
         ("min_confidence = 2", "min_confidence: 2.0 is not between 0 and 1"),

@@ -12,14 +12,13 @@ import click
 
 from factcheck.cli import _output
 from factcheck.cli._exit import CLEAN, FINDINGS, complain, exit_code
+from factcheck.cli._settings import checking_options, refuse_unknown_codes
 from factcheck.config import FAIL_ON, Config, load_config
 
 if TYPE_CHECKING:
     from factcheck.pipeline import Checker
     from factcheck.records import Report
     from factcheck.report import Format, Options
-
-_EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class _FormatName(click.ParamType[str]):
@@ -40,37 +39,18 @@ class _FormatName(click.ParamType[str]):
         return str(value)
 
 
-def _codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """``("O1,u201", "W5")`` as ``("O1", "U201", "W5")``; None where the option was not given."""
-    codes = tuple(code.strip().upper() for value in values for code in value.split(","))
-    return tuple(code for code in codes if code) if values else None
-
-
-def _folders(_ctx: click.Context, _param: click.Parameter, values: tuple[Path, ...]) -> tuple[Path, ...] | None:
-    """The folders given; None where the option was not."""
-    return values or None
-
-
 @click.command("check")
 @click.argument("targets", nargs=-1, required=True, metavar="[FILE|URL|DIRECTORY|-]...")
 @click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: text]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this verdict up. [default: overstated]")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out findings less sure than this.")
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these rules: O105,W5.")
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Not these rules: O105,W5.")
 @click.option("-q", "--quiet", is_flag=True, help="No report on the screen; only errors and the exit code.")
 @click.option("--show", type=click.Choice(["flagged", "all"]), default="flagged", help="Which claims in full.")
 @click.option("--stdin-name", default="<stdin>", help="What to call the article read from '-'.")
-@click.option("--claims", type=_EXISTING_FOLDER, help="Another evidence library, instead of the one that came along.")
-@click.option(
-    "--library", multiple=True, type=_EXISTING_FOLDER, callback=_folders, help="A further one, over it; repeatable."
-)
-@click.option("--literature", type=_EXISTING_FOLDER, help="Abstracts with an index: show what may bear on a claim.")
-@click.option("--models", type=_EXISTING_FOLDER, help="Other learned models.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="The report stays the same.")
 @click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
+@checking_options
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -96,7 +76,7 @@ def check(
     from factcheck.report import Options, format_named
 
     config = load_config(Path.cwd(), **settings)
-    _refuse_unknown_codes(config)
+    refuse_unknown_codes(config.select, config.ignore)
     _refuse_overwriting(targets, output)
     if targets.count("-") > 1:
         raise click.UsageError("'-' can be given once: standard input is read to its end")
@@ -170,18 +150,6 @@ def _each_once(targets: Iterable[str]) -> list[str]:
     for target in targets:
         named.setdefault(os.path.realpath(target) if os.path.exists(target) else target, target)
     return list(named.values())
-
-
-def _refuse_unknown_codes(config: Config) -> None:
-    wanted = (*config.select, *config.ignore)
-    if not wanted:
-        return
-    from factcheck.judge import article_rules_by_code, rules_by_code
-
-    known = sorted({**rules_by_code(), **article_rules_by_code()})
-    for code in wanted:
-        if not any(name.startswith(code) for name in known):
-            raise click.UsageError(f"'{code}' begins no rule's code; there are {', '.join(known)}")
 
 
 def _refuse_overwriting(targets: Iterable[str], output: Path | None) -> None:

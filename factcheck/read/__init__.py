@@ -4,6 +4,6 @@ A reader is one file of this folder with one constant ``READER`` (see ``base``);
 entry-point group ``factcheck.read``.
 """
 
-from factcheck.read.target import expand_targets, read_bytes, read_document
+from factcheck.read.target import expand_targets, is_url, media_types, read_bytes, read_document, read_fetched
 
-__all__ = ["expand_targets", "read_bytes", "read_document"]
+__all__ = ["expand_targets", "is_url", "media_types", "read_bytes", "read_document", "read_fetched"]

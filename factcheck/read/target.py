@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from factcheck.config import Config
@@ -20,6 +20,9 @@ from factcheck.read.encoding import transcode
 from factcheck.read.language import language_of
 from factcheck.read.sniff import sniff
 from factcheck.records import Document
+
+if TYPE_CHECKING:
+    from factcheck.read.exchange import Fetched
 
 STDIN = "-"
 _PLAIN = "text/plain"
@@ -137,16 +140,30 @@ def _by_extension() -> dict[str, Reader]:
 
 
 def _read_url(url: str, config: Config) -> Document:
-    from factcheck.read.url import fetch, public
+    from factcheck.read.url import fetch
 
-    accepted = tuple(t for reader in _readers().values() for t in reader.media_types)
-    fetched = fetch(url, config, accepted)
+    return read_fetched(fetch(url, config, media_types()), url, config)
+
+
+def read_fetched(fetched: Fetched, url: str, config: Config) -> Document:
+    """The article in what a server sent, when it was asked for ``url``.
+
+    Raises:
+        ReadError: as ``read_bytes``; names ``url``, without user name and password.
+    """
+    from factcheck.read.exchange import public
+
     raw = transcode(fetched.raw, fetched.charset) if fetched.charset else fetched.raw
     try:
         document = read_bytes(raw, fetched.url, config, media_type=fetched.media_type)
     except ReadError as e:
         raise ReadError(public(url), e.problem, e.hint) from e
     return replace(document, source=url)
+
+
+def media_types() -> tuple[str, ...]:
+    """What some reader reads."""
+    return tuple(t for reader in _readers().values() for t in reader.media_types)
 
 
 def _file(target: str, config: Config) -> bytes:

@@ -15,15 +15,17 @@ from factcheck.errors import FactcheckError, LibraryError, ModelError
 from .running import CHECKOUT, command, environment
 
 HEAVY = ("spacy", "sklearn", "scipy", "numpy", "pydantic", "requests", "rich", "onnxruntime", "yaml", "jinja2")
-COMMANDS = ("check", "claims", "rule", "schema")
+COMMANDS = ("audit", "check", "claims", "rule", "schema")
 
 
-@pytest.mark.parametrize("ask", [["--help"], ["--version"], ["check", "--help"], ["claims", "--help"]])
-def test_help_imports_nothing_heavy(ask: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "ask", [["--help"], ["--version"], ["check", "--help"], ["audit", "--help"], ["claims", "--help"]]
+)
+def test_help_imports_nothing_heavy(ask: str, tmp_path: Path) -> None:
     """Which is what keeps it under 0.4 seconds; a stopwatch would tell more of the machine than of the code."""
     script = (
         "import sys; from factcheck.cli import run; "
-        f"code = run({ask!r}); print([m for m in {HEAVY!r} if m in sys.modules], code, file=sys.stderr)"
+        f"code = run({ask.split()!r}); print([m for m in {HEAVY!r} if m in sys.modules], code, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
@@ -68,6 +70,11 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "-", "-"], "'-' can be given once"),
         (["check", "a.md", "--select", "Z9"], "'Z9' begins no rule's code; there are A6"),
         (["check", "a.md", "--ignore", "O1,Q"], "'Q' begins no rule's code"),
+        (["audit", "a.md"], "Missing option '--store'"),
+        (["audit", "-", "-", "--store", "a.db"], "'-' can be given once"),
+        (["audit", "a.md", "--store", "a.db", "--fresh", "--retry-failed"], "are at odds"),
+        (["audit", "a.md", "--store", "a.db", "--contact", "a\nb"], "--contact: give a mail address"),
+        (["audit", "a.md", "--store", "a.db", "--select", "Z9"], "'Z9' begins no rule's code"),
         (["claims"], "Usage: factcheck claims"),
         (["rule", "Z999"], "no rule 'Z999'; there are A6"),
     ],

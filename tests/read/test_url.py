@@ -15,13 +15,13 @@ import pytest
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read import read_document
-from factcheck.read.url import public
+from factcheck.read.exchange import public
 
 from .making import pdf, shapes
 
 S = "Magnesium may help people with anxiety to sleep, though the trials that were made of it were small and short."
 PAGE = f"<html><head><title>Sleep</title></head><body><h1>Sleep</h1><p>{S}</p></body></html>".encode()
-CONFIG = Config(connect_timeout=2, read_timeout=2, total_timeout=5, retries=1, max_bytes=200_000)
+CONFIG = Config(connect_timeout=2, read_timeout=2, total_timeout=5, retries=1, max_bytes=200_000, allow_private=True)
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -153,13 +153,17 @@ def test_redirects_stay_on_the_web(site: Site, to: str) -> None:
     assert f"{url}: leads to a '{to.split(':')[0]}' address" in refusal(url)
 
 
+def test_a_redirect_to_what_is_no_address_is_said(site: Site) -> None:
+    assert "is not an address that can be fetched" in refusal(site.at("/odd", leads("http://[none#x")))
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
         (404, "answered 404 Not Found (check the address)"),
         (403, "answered 403 Forbidden (it refuses programs"),
         (451, "answered 451"),
-        (500, "answered 500 Internal Server Error (try again later)"),
+        (501, "answered 501 Not Implemented (try again later)"),
         (304, "answered 304 Not Modified"),
     ],
 )
@@ -169,7 +173,7 @@ def test_an_answer_that_is_no_page_is_said(site: Site, status: int, said: str) -
     assert len(site.asked) == 1
 
 
-@pytest.mark.parametrize("status", [429, 502, 503, 504])
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_busy_server_is_asked_again_and_no_more_than_told(site: Site, status: int) -> None:
     url = site.at("/busy", sends(b"", status=status))
     assert f"answered {status}" in refusal(url)
