@@ -23,6 +23,7 @@ from factcheck.records import (
     Period,
     Piece,
     Report,
+    RuleCard,
     Sentence,
     Severity,
     SourceRecord,
@@ -35,6 +36,17 @@ from factcheck.records import (
 
 VERSIONS = Versions(
     factcheck="0.0.1", library="2031.04+00c0ffee", entries=7, models=(("stance", "2"), ("detector", "1"))
+)
+
+RULES = (
+    RuleCard(
+        "O105",
+        "duration",
+        Severity.WARNING,
+        "Duration: too long.\n\nFlags {what} lasts\ntoo long.\n\nWhy it misleads: it [ends](soon).\n\n"
+        'Example: "For ever."\nBetter: "For a week."\n',
+    ),
+    RuleCard("W999", "never heard", Severity.NOTE, "Never heard: no article says so."),
 )
 
 _MARKUP = re.compile(r"\*\*|\s*\n[> ]*")
@@ -265,6 +277,7 @@ def report(doc: Document | None = None) -> Report:
         findings(doc),
         VERSIONS,
         (Notice("A601", "Two cited studies were retracted."),),
+        RULES,
         (("read", 0.25), ("judge", 0.9)),
     )
 
