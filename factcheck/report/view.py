@@ -6,7 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.records import Allowance, AllowedBy, Finding, Match, Notice, Opinion, Report, Severity, SourceRecord, Stance, Study, Verdict
+from factcheck.records import (
+    Allowance,
+    AllowedBy,
+    Finding,
+    Match,
+    Notice,
+    Opinion,
+    Report,
+    Severity,
+    SourceRecord,
+    Stance,
+    Study,
+    Verdict,
+)
 from factcheck.report.clean import doi_link, line, web_link
 
 VERDICT_WORDS = {

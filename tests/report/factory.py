@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from factcheck.records import (
+    Allowance,
+    AllowedBy,
     Block,
     BlockKind,
     Certainty,
@@ -32,6 +35,7 @@ from factcheck.records import (
     Subject,
     Verdict,
     Versions,
+    Waived,
 )
 
 VERSIONS = Versions(
@@ -296,6 +300,19 @@ def quiet_report() -> Report:
     return Report(doc, tuple(f for f in findings(doc) if not f.flagged), VERSIONS)
 
 
+def waived_report() -> Report:
+    """Of one claim a rule is let be by a waiver, of another all by a baseline; one waiver has expired."""
+    doc = document()
+    patient = Allowance(AllowedBy.WAIVER, "quoted from the <patient>", date(2027, 1, 1))
+    known = Allowance(AllowedBy.BASELINE, "in the baseline")
+    kept = {f.id: f for f in findings(doc)}
+    months, liver = kept["k1"], kept["k3"]
+    first = replace(months, opinions=months.opinions[1:], waived=(Waived(months.opinions[0], patient),))
+    second = replace(liver, severity=Severity.NONE, opinions=(), waived=tuple(Waived(o, known) for o in liver.opinions))
+    notices = (Notice("A604", "The waiver of W502 expired.", 5), Notice("S402", "An old one.", allowance=known))
+    return Report(doc, (first, second), VERSIONS, notices, RULES)
+
+
 def hostile_report(text: str) -> Report:
     """``text`` wherever an outsider can put any: in the article, its title and address, and the library."""
     doc = document(((BlockKind.PARAGRAPH, 0, "", text),), text, text)
@@ -318,6 +335,7 @@ def hostile_report(text: str) -> Report:
         text,
         text,
     )
+    found = replace(found, waived=(Waived(said, Allowance(AllowedBy.WAIVER, text)),))
     return Report(doc, (found,), VERSIONS, (Notice("A601", text),))
 
 

@@ -155,6 +155,19 @@ def test_junit_fails_what_the_exit_code_fails() -> None:
     assert [f.get("type") for f in root.iter("failure")] == ["overstated", "overstated", "contradicted", "overstated"]
 
 
+def test_what_is_let_be_is_suppressed_and_not_told() -> None:
+    """An alert that an editor has waived must not be open again on the scanning page, nor gone from its history."""
+    report = factory.waived_report()
+    kinds = {r["ruleId"]: [s["kind"] for s in r["suppressions"]] for r in sarif(report)["results"]}
+    assert kinds["O105"] == ["inSource"]
+    assert kinds["C303"] == kinds["S402"] == ["external"]
+    assert kinds["O111"] == kinds["A604"] == []
+    for name in ("concise", "github", "rdjson"):
+        shown = out(name, report)
+        assert "O111" in shown
+        assert not re.search(r"O105|C303|S402", shown)
+
+
 def test_concise_is_read_by_grep() -> None:
     lines = out("concise", factory.report()).splitlines()
     assert all(re.fullmatch(r"draft\.md:(\d+:\d+:)? (error|warning|note) [A-Z]\d{3} .+", text) for text in lines)
@@ -170,7 +183,7 @@ def test_formats_that_stream_join_to_the_whole() -> None:
 def test_any_text_makes_well_formed_reports(text: str) -> None:
     report = factory.hostile_report(text)
     run = sarif(report)
-    assert len(run["results"]) == 2
+    assert len(run["results"]) == 3
     json.loads(out("rdjson", report))
     ET.fromstring(out("junit", report))  # noqa: S314
     assert len(out("concise", report).split("\n")) == len(out("github", report).split("\n")) == 3
