@@ -43,8 +43,8 @@ class Config:
     ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
     ``literature`` is a folder of abstracts that has an index, or the index; studies in it are shown and never weighed.
     ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all; ``paths``
-    win over both. ``today`` is the day on which waivers may have expired; without one none has. Sizes are in bytes,
-    times in seconds.
+    win over both. ``baseline`` is a file of findings to let be. ``today`` is the day on which waivers may have expired;
+    without one none has. Sizes are in bytes, times in seconds.
     """
 
     claims: Path | None = None
@@ -56,6 +56,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     paths: tuple[PathRules, ...] = ()
+    baseline: Path | None = None
     today: date | None = None
     max_bytes: int = 20_000_000
     max_characters: int = 2_000_000
@@ -94,7 +95,7 @@ class Config:
         return (*self.select, *self.ignore, *(code for r in self.paths for code in (*r.off, *r.on)))
 
 
-_PATHS = frozenset(("claims", "models", "literature"))
+_PATHS = frozenset(("claims", "models", "literature", "baseline"))
 SETTINGS = tuple(f.name for f in fields(Config) if f.name != "today")
 """What a file may set."""
 

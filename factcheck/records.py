@@ -5,6 +5,7 @@ Offsets are Unicode code points, half-open, into ``Document.text``.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -426,6 +427,11 @@ class Notice:
     at: int | None = None
     allowance: Allowance | None = None
 
+    @property
+    def id(self) -> str:
+        """A name that stays while the message stays."""
+        return "n" + hashlib.sha256(f"{self.code}\0{self.message}".encode("utf-8", "replace")).hexdigest()[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
@@ -458,7 +464,10 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings on one document, in the order of its text. ``rules`` are all that could have spoken."""
+    """All findings on one document, in the order of its text. ``rules`` are all that could have spoken.
+
+    ``only`` says to which part of the document the findings were narrowed, in a few words; empty where to none.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
@@ -466,3 +475,4 @@ class Report:
     notices: tuple[Notice, ...] = ()
     rules: tuple[RuleCard, ...] = field(default=(), compare=False, repr=False)
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    only: str = ""

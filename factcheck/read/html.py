@@ -31,7 +31,7 @@ _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-
 _MOST_ELEMENTS = 50_000
 _SCRAP = 50
 # White space and opening tags: what may stand between a comment and the text below it.
-_OPENED = re.compile(r"""(?:\s++|<[a-zA-Z](?>[^<>"']|"[^"<>]*+"|'[^'<>]*+')*+>)*+""")
+_OPENED = re.compile(r"""(?:\s++|<[a-zA-Z](?>[^<>"']|"[^"<]*+"|'[^'<]*+')*+>)*+""")
 _SITE_NAME = re.compile(r"\s+[|»·–—]\s+[^|»·–—]{2,50}$|\s+-\s+[^-]{2,40}$")
 
 

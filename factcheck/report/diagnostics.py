@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,7 +80,7 @@ class _Desk:
             name=line(rule.name) if rule else "",
             severity=rule.severity if rule else Severity.NOTE,
             message=line(notice.message),
-            fingerprint=hashlib.sha256(notice.message.encode("utf-8", "replace")).hexdigest()[:10],
+            fingerprint=notice.id,
             start=start,
             end=end,
             region=None if notice.at is None else self._region(start, end),

@@ -114,7 +114,9 @@ def _reason(allowance: Allowance) -> str:
 
 def nothing_found(report: Report) -> str:
     """What to say of a report without findings; a notice may tell why there are none."""
-    return "No claims were judged." if report.document.language != "en" else "No health claims found."
+    if report.document.language != "en":
+        return "No claims were judged."
+    return f"No health claims found on {line(report.only)}." if report.only else "No health claims found."
 
 
 def in_full(finding: Finding, show_all: bool) -> bool:
