@@ -1,12 +1,15 @@
-"""One frozen Config: defaults, then a ``factcheck.toml``, then flags."""
+"""One frozen Config: defaults, then a file of settings, then flags."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields, replace
+import os
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from factcheck.config_file import find_settings, unknown
 from factcheck.errors import ConfigError
 from factcheck.records import Verdict
 
@@ -15,14 +18,34 @@ _WORST_FIRST = (Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED)
 
 
 @dataclass(frozen=True, slots=True)
+class PathRules:
+    """Rules switched ``on`` and ``off``, by codes or beginnings of codes, for articles whose path fits ``glob``.
+
+    Paths are taken from ``root``, with ``/``; ``*`` stands for any characters, folders included.
+    """
+
+    root: Path
+    glob: str
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+    def fits(self, source: str) -> bool:
+        """Whether an article's path or address does."""
+        if "://" not in source:
+            source = Path(os.path.relpath(source, self.root)).as_posix()
+        return fnmatchcase(source, self.glob)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that a run can be told.
 
     ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
     ``literature`` is a folder of abstracts that has an index, or the index; studies in it are shown and never weighed.
-    ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all.
-    ``allow_private`` lets web addresses lead to servers that are not on the public internet.
-    Sizes are in bytes, times in seconds.
+    ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all; ``paths``
+    win over both. ``baseline`` is a file of findings to let be. ``today`` is the day on which waivers may have expired;
+    without one none has. ``allow_private`` lets web addresses lead to servers that are not on the
+    public internet. Sizes are in bytes, times in seconds.
     """
 
     claims: Path | None = None
@@ -33,6 +56,9 @@ class Config:
     min_confidence: float = 0.0
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    paths: tuple[PathRules, ...] = ()
+    baseline: Path | None = None
+    today: date | None = None
     max_bytes: int = 20_000_000
     max_characters: int = 2_000_000
     connect_timeout: float = 5.0
@@ -60,23 +86,58 @@ class Config:
         """The verdicts at or over ``fail_on``; none for ``never``."""
         return frozenset(_WORST_FIRST[: (FAIL_ON.index(self.fail_on) + 1) % len(FAIL_ON)])
 
+    def switches(self, source: str) -> tuple[tuple[str, bool], ...]:
+        """Beginnings of codes that are off or on for an article, the last that names a code winning."""
+        fitting = [rules for rules in self.paths if rules.fits(source)]
+        return tuple((code, on) for r in fitting for on, codes in ((False, r.off), (True, r.on)) for code in codes)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes and beginnings of codes that are named somewhere."""
+        return (*self.select, *self.ignore, *(code for r in self.paths for code in (*r.off, *r.on)))
+
+
+_PATHS = frozenset(("claims", "models", "literature", "baseline"))
+SETTINGS = tuple(f.name for f in fields(Config) if f.name != "today")
+"""What a file may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A Config, and for each setting where its value came from: ``default``, ``option``, or a file's path."""
+
+    config: Config
+    origins: dict[str, str] = field(default_factory=dict)
+
 
 def load_config(folder: Path, **flags: Any) -> Config:
-    """Defaults, over them ``factcheck.toml`` in ``folder`` or its nearest parent, over them flags that are not None.
+    """Defaults, over them the nearest file of settings in ``folder`` or above, over them flags that are not None.
 
     Raises:
         ConfigError: the file is not TOML, or holds a key or value that Config does not know.
     """
-    file = next((p / "factcheck.toml" for p in (folder, *folder.parents) if (p / "factcheck.toml").is_file()), None)
+    return load_settings(folder, **flags).config
+
+
+def load_settings(folder: Path, **flags: Any) -> Settings:
+    """The same as ``load_config``, with what came from where.
+
+    Raises:
+        ConfigError: the file is not TOML, or holds a key or value that Config does not know.
+    """
+    found = find_settings(folder)
     given = {k: v for k, v in flags.items() if v is not None}
-    return replace(_from_file(file) if file else Config(), **given)
+    origins = dict.fromkeys(SETTINGS, "default")
+    config = Config()
+    if found:
+        config = _from_table(*found)
+        origins |= dict.fromkeys(found[1], str(found[0]))
+    return Settings(replace(config, **given), origins | dict.fromkeys(given, "option"))
 
 
-def _from_file(file: Path) -> Config:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        raise ConfigError(str(file), f"cannot be read as TOML: {e}", "mend or remove it") from e
+def _from_table(file: Path, table: Any) -> Config:
+    if not isinstance(table, dict):
+        raise ConfigError(str(file), "'tool.factcheck' is no table", "write [tool.factcheck]")
     settings = {key: _value(file, key, value) for key, value in table.items()}
     try:
         return Config(**settings)
@@ -85,22 +146,34 @@ def _from_file(file: Path) -> Config:
 
 
 def _value(file: Path, key: str, value: Any) -> Any:
-    known: dict[str, Any] = {f.name: f.default for f in fields(Config)}
-    if key not in known:
-        raise ConfigError(str(file), f"unknown setting '{key}'", f"known are {', '.join(sorted(known))}")
-    default = known[key]
-    if key in ("claims", "models", "literature"):
-        if isinstance(value, str):
-            return (file.parent / value).resolve()
-    elif key == "library":
-        if isinstance(value, list) and all(isinstance(v, str) for v in value):
-            return tuple((file.parent / v).resolve() for v in value)
-    elif isinstance(default, tuple):
-        if isinstance(value, list) and all(isinstance(v, str) for v in value):
-            return tuple(value)
-    elif isinstance(default, float):
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return float(value)
-    elif type(value) is type(default):
+    if key not in SETTINGS:
+        raise unknown(file, "setting", key, SETTINGS)
+    default = next(f.default for f in fields(Config) if f.name == key)
+    if key == "paths" and isinstance(value, dict):
+        return tuple(_path_rules(file, glob, table) for glob, table in value.items())
+    if key in _PATHS and isinstance(value, str):
+        return (file.parent / value).resolve()
+    if key == "library" and _is_texts(value):
+        return tuple((file.parent / v).resolve() for v in value)
+    if key in ("select", "ignore") and _is_texts(value):
+        return tuple(value)
+    if isinstance(default, float) and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(default, (int, str)) and type(value) is type(default):
         return value
     raise ConfigError(str(file), f"'{key}' has a value of the wrong kind: {value!r}", "see docs/CLI.md")
+
+
+def _path_rules(file: Path, glob: str, table: Any) -> PathRules:
+    if not isinstance(table, dict):
+        raise ConfigError(str(file), f"paths: '{glob}' is no table", 'write "news/*" = {off = ["W5"]}')
+    for key, value in table.items():
+        if key not in ("on", "off"):
+            raise unknown(file, f"setting of paths '{glob}':", key, ("on", "off"))
+        if not _is_texts(value):
+            raise ConfigError(str(file), f"paths '{glob}': '{key}' is no list of codes", 'write ["W5"]')
+    return PathRules(file.parent, glob, tuple(table.get("on", ())), tuple(table.get("off", ())))
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 from time import perf_counter
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck import __version__
 from factcheck.config import Config
 from factcheck.records import Document, Report, Versions
+
+if TYPE_CHECKING:
+    from factcheck.judge import Judge
 
 MODELS = ("encoder", "entailment", "matching", "stance", "worth")
 
@@ -22,7 +25,7 @@ class Checker:
 
     def __init__(self, config: Config, *, threads: int = 1) -> None:
         from factcheck.extract import Extractor
-        from factcheck.judge import Judge
+        from factcheck.judge import rule_cards
         from factcheck.learned import load_card, load_encoder
         from factcheck.library import load_library
         from factcheck.library.lexicon import lexicon
@@ -39,7 +42,7 @@ class Checker:
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
         self._matcher = Matcher(library, encoder, models)
-        self._judge = Judge(config.select, config.ignore, config.min_confidence)
+        self._rules = rule_cards()
         self._literature = None
         if config.literature:
             from factcheck.match.literature import Literature
@@ -70,18 +73,27 @@ class Checker:
 
     def check_document(self, document: Document, *, read: float = 0.0) -> Report:
         """Check a document that has been read; ``read`` is the time, in seconds, that reading it took."""
-        notices = self._judge.notices(document, self._retractions.status)
+        judge = self._judge_of(document)
         if document.language != "en":
-            return Report(document, (), self.versions, notices, (("read", read),))
+            notices = judge.notices(document, self._retractions.status)
+            return Report(document, (), self.versions, notices, self._rules, (("read", read),))
         marks = [perf_counter()]
         claims = self._extractor.extract(document)
         marks.append(perf_counter())
         matches = self._matcher.match(claims)
         marks.append(perf_counter())
-        findings = self._judge.judge(claims, matches)
+        findings = judge.judge(claims, matches, document.waivers)
+        notices = judge.notices(document, self._retractions.status, findings)
         if self._literature:
             findings = self._literature.beside(findings)
         marks.append(perf_counter())
         spent = [later - earlier for earlier, later in pairwise(marks)]
         timings = zip(("load", "read", "extract", "match", "judge"), (self._load, read, *spent), strict=True)
-        return Report(document, findings, self.versions, notices, tuple(timings))
+        return Report(document, findings, self.versions, notices, self._rules, tuple(timings))
+
+    def _judge_of(self, document: Document) -> Judge:
+        from factcheck.judge import Judge
+
+        config = self._config
+        switches = config.switches(document.source)
+        return Judge(config.select, config.ignore, config.min_confidence, switches=switches, today=config.today)

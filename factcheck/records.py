@@ -5,8 +5,10 @@ Offsets are Unicode code points, half-open, into ``Document.text``.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -140,6 +142,33 @@ class Block:
         return piece.start + min(max(at - piece.at, 0), piece.length - 1)
 
 
+class WaiverScope(StrEnum):
+    """How much of an article a waiver covers."""
+
+    LINE = "line"
+    BLOCK = "block"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment in an article that lets rules be silent over a stretch of it, and says why.
+
+    ``at`` is where the comment stands, ``start`` and ``end`` what it covers, all offsets into the document's text;
+    in an extracted text, which has no comments, it stands where it begins to cover. ``problem`` says what is wrong
+    with how it is written, one clause; such a waiver covers nothing.
+    """
+
+    at: int
+    start: int
+    end: int
+    scope: WaiverScope = WaiverScope.LINE
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    until: date | None = None
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article. ``text`` is the decoded file for plain text and Markdown, else the extracted text.
@@ -154,6 +183,7 @@ class Document:
     extracted: bool = False
     language: str = "en"
     links: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +367,33 @@ class Opinion:
     evidence_id: str = ""
 
 
+class AllowedBy(StrEnum):
+    """Who lets a finding be."""
+
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Why something that a rule flagged is let be: a waiver in the text, or a baseline that holds it already."""
+
+    by: AllowedBy
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """An opinion that is let be, and why."""
+
+    opinion: Opinion
+    allowance: Allowance
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on one claim, with what stands behind it."""
+    """The verdict on one claim, with what stands behind it. ``waived`` opinions flag nothing."""
 
     id: str
     claim: Claim
@@ -351,6 +405,7 @@ class Finding:
     message: str
     suggestion: str = ""
     studies: tuple[Study, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     @property
     def wording_only(self) -> bool:
@@ -365,10 +420,32 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to say of the article as a whole (A6xx, S4xx)."""
+    """Something to say of the article as a whole (A6xx, S4xx), or of the place in its text that ``at`` gives."""
 
     code: str
     message: str
+    at: int | None = None
+    allowance: Allowance | None = None
+
+    @property
+    def id(self) -> str:
+        """A name that stays while the message stays."""
+        return "n" + hashlib.sha256(f"{self.code}\0{self.message}".encode("utf-8", "replace")).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What a code in a report means: how loud its findings are at most, and the rule's page for readers."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+
+    @property
+    def summary(self) -> str:
+        """The page's first line."""
+        return self.page.strip().splitlines()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,10 +464,15 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings on one document, in the order of its text."""
+    """All findings on one document, in the order of its text. ``rules`` are all that could have spoken.
+
+    ``only`` says to which part of the document the findings were narrowed, in a few words; empty where to none.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
     versions: Versions
     notices: tuple[Notice, ...] = ()
+    rules: tuple[RuleCard, ...] = field(default=(), compare=False, repr=False)
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    only: str = ""

@@ -36,7 +36,12 @@ def test_the_nearest_file_upwards_counts_and_its_paths_are_from_where_it_stands(
     ("text", "says"),
     [
         ("fail_on = ", "cannot be read as TOML"),
-        ('fail-on = "never"', "unknown setting 'fail-on' (known are allow_private, "),
+        ('fail-on = "never"', "unknown setting 'fail-on' (did you mean fail_on?)"),
+        ("colour = 1", "unknown setting 'colour' (known are allow_private, "),
+        ("paths = 1", "'paths' has a value of the wrong kind"),
+        ("paths = {a = 1}", "paths: 'a' is no table"),
+        ("paths = {a = {of = []}}", "unknown setting of paths 'a': 'of' (did you mean off?)"),
+        ("paths = {a = {off = 'W5'}}", "paths 'a': 'off' is no list of codes"),
         ('fail_on = "always"', "fail_on: 'always' is none of contradicted, overstated, unsupported, never"),
         ("fail_on = 1", "'fail_on' has a value of the wrong kind: 1"),
         ("min_confidence = 2", "min_confidence: 2.0 is not between 0 and 1"),

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from factcheck.config import Config
+
 F = TypeVar("F", bound=Callable[..., Any])
 _EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -46,14 +48,13 @@ def checking_options(command: F) -> F:
     return command
 
 
-def refuse_unknown_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
-    """Raises UsageError where one of them begins no rule's code."""
-    wanted = (*select, *ignore)
-    if not wanted:
+def refuse_unknown_codes(config: Config) -> None:
+    """Raises UsageError where a code that is set somewhere begins no rule's code."""
+    if not config.codes:
         return
-    from factcheck.judge import article_rules_by_code, rules_by_code
+    from factcheck.judge import rule_cards
 
-    known = sorted({**rules_by_code(), **article_rules_by_code()})
-    for code in wanted:
+    known = [card.code for card in rule_cards()]
+    for code in config.codes:
         if not any(name.startswith(code) for name in known):
             raise click.UsageError(f"'{code}' begins no rule's code; there are {', '.join(known)}")

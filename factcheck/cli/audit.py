@@ -75,7 +75,7 @@ def audit(
     if contact:
         settings["user_agent"] = _user_agent(contact)
     config = load_config(Path.cwd(), **settings)
-    refuse_unknown_codes(config.select, config.ignore)
+    refuse_unknown_codes(config)
     options = Options(
         workers=workers,
         limits=Limits(connections, per_host),

@@ -3,51 +3,41 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from factcheck.cli import _output
-from factcheck.cli._exit import CLEAN, FINDINGS, complain, exit_code
+from factcheck.cli._formats import FormatName, format_for
+from factcheck.cli._run import Run
 from factcheck.cli._settings import checking_options, refuse_unknown_codes
-from factcheck.config import FAIL_ON, Config, load_config
+from factcheck.cli._sieves import Sieves
+from factcheck.config import FAIL_ON, load_config
 
-if TYPE_CHECKING:
-    from factcheck.pipeline import Checker
-    from factcheck.records import Report
-    from factcheck.report import Format, Options
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-class _FormatName(click.ParamType[str]):
-    """A report format's name; the formats are looked up only when one is wanted."""
-
-    name = "format"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        from factcheck.report import formats
-
-        return f"[{'|'.join(formats())}]"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from factcheck.report import formats
-
-        if value not in formats():
-            self.fail(f"'{value}' is none of {', '.join(formats())}.", param, ctx)
-        return str(value)
+def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date:
+    """The day given, or the machine's: nothing below the command line looks at a clock."""
+    return value.date() if value else date.today()
 
 
 @click.command("check")
 @click.argument("targets", nargs=-1, required=True, metavar="[FILE|URL|DIRECTORY|-]...")
-@click.option("-f", "--format", "format_", type=_FormatName(), help="How to write the report. [default: text]")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to a file.")
+@click.option("-f", "--format", "format_", type=FormatName(), help="How to write the report. [default: text]")
+@click.option("-o", "--output", type=_FILE, help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this verdict up. [default: overstated]")
 @click.option("-q", "--quiet", is_flag=True, help="No report on the screen; only errors and the exit code.")
 @click.option("--show", type=click.Choice(["flagged", "all"]), default="flagged", help="Which claims in full.")
 @click.option("--stdin-name", default="<stdin>", help="What to call the article read from '-'.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="The report stays the same.")
+@click.option("--baseline", type=_FILE, help="Let be what this file holds; see --write-baseline.")
+@click.option("--write-baseline", type=_FILE, help="Write all that is flagged now to a file, and let it be.")
+@click.option("--changed-since", metavar="REV", help="Only lines that changed since a Git revision.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The day for waivers. [default: today]")
 @click.option("--timings", is_flag=True, help="Seconds that each stage took, on stderr.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @checking_options
@@ -62,6 +52,8 @@ def check(
     show: str,
     stdin_name: str,
     threads: int,
+    write_baseline: Path | None,
+    changed_since: str | None,
     timings: bool,
     colour: str,
     **settings: Any,
@@ -76,72 +68,26 @@ def check(
     from factcheck.report import Options, format_named
 
     config = load_config(Path.cwd(), **settings)
-    refuse_unknown_codes(config.select, config.ignore)
+    refuse_unknown_codes(config)
     _refuse_overwriting(targets, output)
     if targets.count("-") > 1:
         raise click.UsageError("'-' can be given once: standard input is read to its end")
-    form = format_named(format_ or _format_for(output))
+    form = format_named(format_ or format_for(output))
     options = Options(
         width=_output.width(output),
         colour=_output.colour(colour, output),
         show_all=show == "all",
         timings=_output.on_terminal(output),
     )
-    documents = _each_once(expand_targets(targets))
-    run = _Run(config, threads, stdin_name, timings=timings, quiet=quiet)
-    ctx.exit(run.over(documents, form, options, output))
+    sieves = Sieves(config, write_baseline, changed_since)
+    documents = sieves.touched(_each_once(expand_targets(targets)))
+    run = Run(config, sieves.all, threads=threads, stdin_name=stdin_name, timings=timings, quiet=quiet)
+    code = run.over(documents, form, options, output)
+    sieves.close()
+    ctx.exit(code)
 
 
 COMMAND = check
-
-
-class _Run:
-    """One command's way through its documents."""
-
-    def __init__(self, config: Config, threads: int, stdin_name: str, *, timings: bool, quiet: bool) -> None:
-        self._config = config
-        self._threads = threads
-        self._stdin_name = stdin_name
-        self._timings = timings
-        self._quiet = quiet
-        self._code = CLEAN
-
-    def over(self, documents: Sequence[str], form: Format, options: Options, output: Path | None) -> int:
-        """Check and report; the exit code. Reports come out one by one where the format can be so written."""
-        from factcheck.cli._progress import Bar
-        from factcheck.pipeline import Checker
-
-        waiting: list[Report] = []
-        with (
-            _output.destination(output, quiet=self._quiet) as write,
-            Bar(len(documents), wanted=not self._quiet) as bar,
-        ):
-            checker = Checker(self._config, threads=self._threads)
-            for document in documents:
-                report = self._check(checker, document)
-                bar.step(document)
-                if report and form.streams:
-                    with bar.aside():
-                        write(form.render([report], options))
-                elif report:
-                    waiting.append(report)
-            if waiting:
-                with bar.aside():
-                    write(form.render(waiting, options))
-        return self._code
-
-    def _check(self, checker: Checker, document: str) -> Report | None:
-        try:
-            report = checker.check(document, stdin=sys.stdin.buffer, stdin_name=self._stdin_name)
-        except Exception as e:  # one bad article must not keep the others from being checked
-            self._code = max(self._code, exit_code(e, document))
-            return None
-        if self._timings:
-            complain(f"{document}: " + ", ".join(f"{stage} {seconds:.3f} s" for stage, seconds in report.timings))
-        failing = self._config.failing
-        if any(f.flagged and not f.wording_only and f.verdict in failing for f in report.findings):
-            self._code = max(self._code, FINDINGS)
-        return report
 
 
 def _each_once(targets: Iterable[str]) -> list[str]:
@@ -155,12 +101,3 @@ def _each_once(targets: Iterable[str]) -> list[str]:
 def _refuse_overwriting(targets: Iterable[str], output: Path | None) -> None:
     if output and any(Path(t).is_file() and output.exists() and output.samefile(t) for t in targets):
         raise click.UsageError(f"--output: {output} is one of the articles to check")
-
-
-def _format_for(output: Path | None) -> str:
-    """The format that a file's ending stands for, else ``text``."""
-    from factcheck.report import format_named, formats
-
-    suffix = output.suffix if output else ""
-    fitting = [name for name in formats() if format_named(name).suffix == suffix]
-    return fitting[0] if suffix and len(fitting) == 1 else "text"

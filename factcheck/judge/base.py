@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from factcheck.records import (
     Certainty,
@@ -12,11 +13,13 @@ from factcheck.records import (
     Direction,
     Document,
     Evidence,
+    Finding,
     Issue,
     Match,
     Matches,
     Notice,
     Opinion,
+    Severity,
     Stance,
     Verdict,
 )
@@ -47,13 +50,29 @@ StatusOf = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule on an article may ask beside the article itself.
+
+    ``findings`` are those on its claims, None where none was judged; ``codes`` those of the rules on claims that were
+    asked, ``known`` those of all; ``today`` is None where no day counts.
+    """
+
+    status_of: StatusOf
+    findings: tuple[Finding, ...] | None = None
+    codes: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRule:
     """A rule on an article as a whole, whose notices carry its code. ``page`` is its module's docstring."""
 
     code: str
     name: str
-    judge: Callable[[Document, StatusOf], Iterable[Notice]]
+    judge: Callable[[Document, Context], Iterable[Notice]]
     page: str
+    severity: Severity = Severity.NOTE
 
     @property
     def summary(self) -> str:

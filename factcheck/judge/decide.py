@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from factcheck.judge.base import ArticleRule, Rule, StatusOf, hedged, reports_study
+from factcheck.judge.base import ArticleRule, Context, Rule, StatusOf, hedged, reports_study
+from factcheck.judge.waivers import allowance, in_force
 from factcheck.records import (
     Claim,
     Direction,
@@ -20,6 +23,8 @@ from factcheck.records import (
     Severity,
     Stance,
     Verdict,
+    Waived,
+    Waiver,
 )
 
 # Which opinion decides when several speak; the first that applies. A story is a story even where it boasts of
@@ -71,42 +76,64 @@ class Judge:
     """Judges claims by all rules, and flags what the chosen ones say.
 
     Chosen are codes that begin as ``select`` says (all, if empty) and not as ``ignore`` says, where an opinion is at
-    least as sure as ``min_confidence``. A claim that only other opinions speak against keeps its verdict, without a
-    flag: not looking at a rule makes no claim true.
+    least as sure as ``min_confidence``; ``switches``, beginnings of codes with on or off, win over both. A waiver that
+    is in force ``today`` lets be what it names. A claim that only other opinions speak against keeps its verdict,
+    without a flag: not looking at a rule makes no claim true.
     """
 
-    def __init__(self, select: Sequence[str] = (), ignore: Sequence[str] = (), min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        min_confidence: float = 0.0,
+        *,
+        switches: Sequence[tuple[str, bool]] = (),
+        today: date | None = None,
+    ) -> None:
         self._rules = list(rules_by_code().values())
-        self._select, self._ignore = tuple(select), tuple(ignore)
+        self._select, self._ignore, self._switches = tuple(select), tuple(ignore), tuple(switches)
         self._min_confidence = min_confidence
+        self._today = today
 
-    def judge(self, claims: Sequence[Claim], matches: Sequence[Matches]) -> tuple[Finding, ...]:
+    def judge(
+        self, claims: Sequence[Claim], matches: Sequence[Matches], waivers: Sequence[Waiver] = ()
+    ) -> tuple[Finding, ...]:
         """A finding for every claim, in the order given. ``matches`` are those of the claims, one each."""
         seen: Counter[str] = Counter()
+        valid = in_force(waivers, self._today)
         findings = []
         for claim, found in zip(claims, matches, strict=True):
             key = f"{claim.sentence.text}\0{claim.text}\0{claim.frame.outcome}"
-            findings.append(self._finding(claim, found, _id(key, seen[key])))
+            findings.append(self._finding(claim, found, _id(key, seen[key]), valid))
             seen[key] += 1
         return tuple(findings)
 
-    def notices(self, document: Document, status_of: StatusOf) -> tuple[Notice, ...]:
+    def notices(
+        self, document: Document, status_of: StatusOf, findings: tuple[Finding, ...] | None = None
+    ) -> tuple[Notice, ...]:
         """What is to be said of the article as a whole; ``status_of`` gives a paper's standing by its DOI.
 
         All but what ``ignore`` names: ``select`` chooses among findings, and an article that was not judged must not
-        look clean.
+        look clean. ``findings`` are those on the document, None where it was not judged.
         """
-        asked = [rule for code, rule in article_rules_by_code().items() if not self._ignored(code)]
-        return tuple(notice for rule in asked for notice in rule.judge(document, status_of))
+        known = frozenset(rules_by_code())
+        codes = frozenset(code for code in known if self._chosen(code))
+        context = Context(status_of, findings, codes, known, self._today)
+        asked = [
+            rule for code, rule in article_rules_by_code().items() if self._switched(code, not self._ignored(code))
+        ]
+        return tuple(notice for rule in asked for notice in rule.judge(document, context))
 
-    def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
+    def _finding(self, claim: Claim, matches: Matches, name: str, waivers: Sequence[Waiver]) -> Finding:
         opinions = [o for rule in self._rules if (o := rule.judge(claim, matches)) is not None]
         asked = [o for o in opinions if self._asked(o)]
+        waived = _waived(asked, claim, waivers)
+        asked = [o for o in asked if all(o is not w.opinion for w in waived)]
         wording = [o for o in asked if o.verdict is None]
         flags = _deciding(asked)
         deciding = flags or _deciding(opinions)
         if not deciding:
-            return _unflagged(claim, matches, wording, name)
+            return replace(_unflagged(claim, matches, wording, name), waived=waived)
         first = deciding[0]
         verdict = first.verdict or Verdict.NOT_IN_LIBRARY
         severity = SEVERITY[verdict] if flags else Severity.NOTE if wording else Severity.NONE
@@ -120,15 +147,37 @@ class Judge:
             matches=_ordered(matches, deciding),
             message=first.message,
             suggestion=first.suggestion,
+            waived=waived,
         )
 
     def _asked(self, opinion: Opinion) -> bool:
         """Whether the user wants to hear this opinion."""
-        chosen = not self._select or opinion.code.startswith(self._select)
-        return chosen and not self._ignored(opinion.code) and opinion.confidence >= self._min_confidence
+        return self._chosen(opinion.code) and opinion.confidence >= self._min_confidence
+
+    def _chosen(self, code: str) -> bool:
+        selected = not self._select or code.startswith(self._select)
+        return self._switched(code, selected and not self._ignored(code))
+
+    def _switched(self, code: str, wanted: bool) -> bool:
+        """``wanted``, unless a switch for the article's path says otherwise; the last that names the code wins."""
+        said = [on for prefix, on in self._switches if code.startswith(prefix)]
+        return said[-1] if said else wanted
 
     def _ignored(self, code: str) -> bool:
         return bool(self._ignore) and code.startswith(self._ignore)
+
+
+def _waived(asked: Sequence[Opinion], claim: Claim, waivers: Sequence[Waiver]) -> tuple[Waived, ...]:
+    """The opinions that would speak and are let be; where one is, the next in line would, and may be let be as well."""
+    found: list[Waived] = []
+    while waivers:
+        speaking = (*_deciding(asked), *(o for o in asked if o.verdict is None))
+        met = [Waived(o, why) for o in speaking if (why := allowance(waivers, claim, o.code))]
+        if not met:
+            break
+        found += met
+        asked = [o for o in asked if all(o is not w.opinion for w in found)]
+    return tuple(found)
 
 
 def _deciding(opinions: Sequence[Opinion]) -> list[Opinion]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from factcheck.read.spans import Builder
+from factcheck.read.waivers import Comment, comments_in
 from factcheck.records import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Inline:
     def __init__(self, content: str, places: Sequence[int]) -> None:
         self.text = Builder()
         self.captions: list[Block] = []
+        self.comments: list[Comment] = []
         self._content = content
         self._places = places
         self._cursor = 0
@@ -103,6 +105,9 @@ class Inline:
             self._put(self._content[start + width : end - width], start + width)
         elif token.type == "html_inline" and _LINE_BREAK.match(token.content):
             self._put(" ", start)
+        elif token.type == "html_inline":
+            written = comments_in(token.content)
+            self.comments += [Comment(self._places[start], self._places[end - 1] + 1, c.body) for c in written]
         elif token.type == "image":
             alt = Inline(token.content, self._places[start + 2 : start + 2 + len(token.content)])
             alt.walk(token.children or [])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from textwrap import shorten
+from types import MappingProxyType
 
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read.shape import is_prose
 from factcheck.read.structure import tidy
+from factcheck.read.waivers import Comment, in_extract, in_file
 from factcheck.records import Block, BlockKind, Document, Piece
 
 BULLET = "• "
@@ -18,22 +20,34 @@ _TITLE_LENGTH = 160
 _MOST_LINKS, _LONGEST_LINK = 5_000, 2_000
 
 
-def kept(source: str, text: str, blocks: Sequence[Block], title: str = "") -> Document:
+def kept(
+    source: str, text: str, blocks: Sequence[Block], title: str = "", comments: Sequence[Comment] = ()
+) -> Document:
     """A document whose text is the file's, its blocks' pieces pointing into it."""
     tidied = tidy(blocks)
-    return Document(source, title or title_of(tidied), text, tuple(tidied))
+    waivers = in_file(comments, text, tidied) if comments else ()
+    return Document(source, title or title_of(tidied), text, tuple(tidied), waivers=waivers)
 
 
 def extracted(
-    source: str, blocks: Sequence[Block], config: Config, title: str = "", links: Iterable[str] = ()
+    source: str,
+    blocks: Sequence[Block],
+    config: Config,
+    title: str = "",
+    links: Iterable[str] = (),
+    comments: Sequence[Comment] = (),
+    marks: Mapping[int, int] = MappingProxyType({}),
 ) -> Document:
     """A document whose text is its blocks, joined by blank lines; list items get a bullet.
+
+    ``marks`` says where each of ``comments``, by its number, stands among the places that the blocks' pieces give.
 
     Raises:
         ReadError: the blocks hold more than ``config.max_characters``.
     """
     parts: list[str] = []
     placed: list[Block] = []
+    origins: list[tuple[int, int, int]] = []
     at = 0
     for block in tidy(blocks):
         if parts:
@@ -45,10 +59,19 @@ def extracted(
             at += len(parts[-1])
         parts.append(block.text)
         placed.append(replace(block, pieces=(Piece(0, at, len(block.text)),)))
+        origins += [(piece.start, at, at + len(block.text)) for piece in block.pieces[:1]]
         at += len(block.text)
     check_length(at, source, config)
     pointed = tuple(dict.fromkeys(link[:_LONGEST_LINK] for link in islice(links, _MOST_LINKS)))
-    return Document(source, title or title_of(placed), "".join(parts), tuple(placed), extracted=True, links=pointed)
+    return Document(
+        source,
+        title or title_of(placed),
+        "".join(parts),
+        tuple(placed),
+        extracted=True,
+        links=pointed,
+        waivers=in_extract(comments, marks, origins, at),
+    )
 
 
 def check_length(characters: int, source: str, config: Config) -> None:

@@ -13,6 +13,7 @@ from factcheck.read.frontmatter import split_front_matter
 from factcheck.read.inline import Inline, parser
 from factcheck.read.layout import check_length, kept
 from factcheck.read.shape import is_heading_like, words
+from factcheck.read.waivers import Comment, comments_in
 from factcheck.records import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -32,11 +33,18 @@ def read_markdown(raw: bytes, source: str, config: Config) -> Document:
     text = decode(raw, source)
     check_length(len(text), source, config)
     title, start = split_front_matter(text)
-    return kept(source, text, list(parse(text, start)), title)
+    parts = list(_parts(text, start))
+    comments = [part for part in parts if isinstance(part, Comment)]
+    return kept(source, text, [part for part in parts if isinstance(part, Block)], title, comments)
 
 
 def parse(text: str, start: int = 0) -> Iterator[Block]:
     """The blocks of the Markdown in ``text`` from ``start`` on, in order; code and HTML blocks are left out."""
+    return (part for part in _parts(text, start) if isinstance(part, Block))
+
+
+def _parts(text: str, start: int) -> Iterator[Block | Comment]:
+    """The blocks, and among them the comments that are meant for us; none in code is."""
     lines = _Lines(text, start)
     around: list[Token] = []
     fresh_item = False
@@ -47,6 +55,8 @@ def parse(text: str, start: int = 0) -> Iterator[Block]:
         elif token.nesting == -1:
             closed = around.pop()
             fresh_item = fresh_item and closed.type != "list_item_open"
+        elif token.type == "html_block" and token.map:
+            yield from comments_in(text, *lines.extent(*token.map))
         elif token.type == "inline" and token.content and not _NOTE.match(token.content):
             inline = Inline(token.content, lines.places(token, around))
             inline.walk(token.children or [])
@@ -56,6 +66,7 @@ def parse(text: str, start: int = 0) -> Iterator[Block]:
                 fresh_item = False
             # A caption of a word or two is a file's name or a logo's.
             yield from (c for c in inline.captions if len(words(c.text)) > 2)
+            yield from inline.comments
 
 
 def _kind(token: Token, around: Sequence[Token], fresh_item: bool) -> tuple[BlockKind, int]:
@@ -89,6 +100,11 @@ class _Lines:
         self._lines.append((at, text[at:]))
         self._row = -1
         self._cell_end = 0
+
+    def extent(self, row: int, end: int) -> tuple[int, int]:
+        """Where lines ``row`` to ``end``, which is not among them, begin and end."""
+        at, last = self._lines[min(end, len(self._lines)) - 1]
+        return self._lines[row][0], at + len(last)
 
     def places(self, token: Token, around: Sequence[Token]) -> list[int]:
         """For each character of an inline token's content its offset in the document."""

@@ -13,6 +13,7 @@ from factcheck.read.layout import check_length, kept
 from factcheck.read.lines import Line, breaks_word, hashes, is_full, is_rule, marker, runs_on, split, wrap_width
 from factcheck.read.shape import ends_sentence, is_caption, is_heading_like, words
 from factcheck.read.spans import Builder
+from factcheck.read.waivers import blanked, comments_in_plain
 from factcheck.records import Block, BlockKind, Document
 
 _SPEECH = re.compile(r"\b(?:said|says|added|adds|explained|explains|commented|told|wrote|writes)\b.{0,30}:$")
@@ -52,7 +53,8 @@ def read_text(raw: bytes, source: str, config: Config) -> Document:
     """
     text = decode(raw, source)
     check_length(len(text), source, config)
-    return kept(source, text, parse(text))
+    comments = comments_in_plain(text)
+    return kept(source, text, parse(blanked(text, comments)), comments=comments)
 
 
 def parse(text: str) -> list[Block]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.read.base import LOOKS_LEVEL
 from factcheck.read.shape import is_heading_like
 from factcheck.read.spans import clean
-from factcheck.records import Block, BlockKind
+from factcheck.records import Block, BlockKind, Piece
 
 # Put before a caption's text, so that it is known again after an extraction that keeps plain paragraphs only.
 CAPTION_MARK = "\U000f5f00"
+# Put where a comment stood that an extraction would drop: this character and those after it stand for its number.
+COMMENT_MARK = "\U000f6000"
+COMMENT_MARKS = f"{COMMENT_MARK}-\U000f6fff"
+_COMMENT_MARK = re.compile(f"[{COMMENT_MARKS}]")
 _UNREAD = """script style noscript template nav header footer aside form button select textarea svg math iframe object
 video audio canvas graphic del s strike"""
 _BOXES = """p div section article main body table tbody thead tfoot tr row td th cell dl dt dd pre center address
@@ -26,17 +31,36 @@ _NOTE_NUMBER = re.compile(r"[\s\[(]*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*[\s\])]*")
 _AFTER_WORD = re.compile(r"(?:[^\W\d_]{3,}|[.,;:!?)\]\"”’%])$")
 
 
-def blocks_of(root: Any) -> list[Block]:
-    """The blocks below ``root``, without pieces: an extraction keeps no offsets."""
+@dataclass(slots=True)
+class Told:
+    """What a tree tells, in the order of reading.
+
+    An extraction keeps no offsets: the blocks' pieces stand in a text of these blocks alone, one behind the other, and
+    ``marks`` says where in it each marked comment, by its number, was met.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    marks: dict[int, int] = field(default_factory=dict)
+
+
+def told_by(root: Any) -> Told:
+    """The blocks below ``root``."""
     walker = _Walker()
     walker.walk(root)
     walker.flush()
-    return walker.blocks
+    return walker.told
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the marks of comments."""
+    return _COMMENT_MARK.sub("", text)
 
 
 class _Walker:
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.told = Told()
+        self._at = 0
+        self._met: list[int] = []
         self._parts: list[tuple[str, bool]] = []
         self._heading = self._quotes = self._lists = self._captions = self._bold = 0
         self._fresh_item = False
@@ -83,7 +107,8 @@ class _Walker:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._parts.append((text, self._bold > 0))
+            self._met += [ord(mark) - ord(COMMENT_MARK) for mark in _COMMENT_MARK.findall(text)]
+            self._parts.append((unmarked(text), self._bold > 0))
 
     def _add_superscript(self, text: str) -> None:
         """Leaves out a note's number; keeps a power or a unit's ("10^6", "kg/m2")."""
@@ -99,21 +124,25 @@ class _Walker:
         bold = all(bold or not part.strip() for part, bold in self._parts)
         self._parts.clear()
         if text:
-            self.blocks.append(Block(*self._kind(text, CAPTION_MARK in told, bold)))
+            kind, level = self._kind(text, CAPTION_MARK in told, bold)
+            self.told.blocks.append(Block(kind, text, (Piece(0, self._at, len(text)),), level))
+            self.told.marks.update(dict.fromkeys(self._met, self._at))
+            self._met.clear()
+            self._at += len(text)
 
-    def _kind(self, text: str, marked: bool, bold: bool) -> tuple[BlockKind, str, tuple[()], int]:
+    def _kind(self, text: str, marked: bool, bold: bool) -> tuple[BlockKind, int]:
         if marked or self._captions:
-            return BlockKind.CAPTION, text, (), 0
+            return BlockKind.CAPTION, 0
         if self._quotes:
-            return BlockKind.QUOTE, text, (), 0
+            return BlockKind.QUOTE, 0
         if self._heading:
-            return BlockKind.HEADING, text, (), self._heading
+            return BlockKind.HEADING, self._heading
         if self._fresh_item:
             self._fresh_item = False
-            return BlockKind.LIST_ITEM, text, (), max(self._lists, 1)
+            return BlockKind.LIST_ITEM, max(self._lists, 1)
         if bold and is_heading_like(text):
-            return BlockKind.HEADING, text, (), LOOKS_LEVEL
-        return BlockKind.PARAGRAPH, text, (), 0
+            return BlockKind.HEADING, LOOKS_LEVEL
+        return BlockKind.PARAGRAPH, 0
 
 
 def _heading_level(element: Any, tag: str) -> int:

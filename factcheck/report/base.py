@@ -27,7 +27,8 @@ class Format:
     """One way to write reports down.
 
     ``streams`` says that reports rendered one at a time and joined are what they are rendered together, so that a
-    caller can print as it goes. ``suffix`` is the usual end of a file name, with its dot.
+    caller can print as it goes. ``suffix`` is the usual end of a file name, with its dot; empty where there is
+    none of its own.
     """
 
     name: str

@@ -17,6 +17,7 @@ from factcheck.report.view import (
     RETRACTION_WORDS,
     VERDICT_WORDS,
     Summary,
+    asides,
     cited,
     identifiers,
     in_full,
@@ -30,8 +31,10 @@ from factcheck.report.view import (
     says,
     sources,
     speaking,
+    standing,
     summarise,
     title_of,
+    waivers,
 )
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -66,8 +69,9 @@ def _report(report: Report, options: Options) -> Iterator[str]:
     findings = ordered(report)
     places = Places(report.document)
     yield from _head(report.document)
-    for notice in report.notices:
-        yield from (f"**{escape(notice.code)}** {escape(notice.message)}", "")
+    for notice in standing(report):
+        where = "" if notice.at is None else f"{places.where(notice.at)} "
+        yield from (f"{where}**{escape(notice.code)}** {escape(notice.message)}", "")
     if findings:
         yield from _table(summarise(findings))
     else:
@@ -96,8 +100,8 @@ def _table(counts: Summary) -> Iterator[str]:
     for verdict, number in counts.verdicts.items():
         yield f"| {VERDICT_WORDS[verdict]} | {number} |"
     yield from (f"| **all** | {counts.claims} |", "")
-    if counts.wording:
-        yield from (f"Flagged for wording alone: {counts.wording}", "")
+    for aside in asides(counts):
+        yield from (f"{aside}", "")
     if not counts.flagged:
         yield from ("Nothing to flag.", "")
 
@@ -121,6 +125,7 @@ def _finding(finding: Finding, places: Places) -> Iterator[str]:
         yield from (f"  - {_study(s)}" for s in studies)
     if finding.suggestion:
         yield f"- **try** {escape(finding.suggestion)}"
+    yield from (f"- **waived** {escape(waived)}" for waived in waivers(finding))
     if finding.studies:
         yield f"- **{MAY_BEAR}**"
         yield from (f"  - {_may_bear(study)}" for study in finding.studies)

@@ -15,6 +15,7 @@ from factcheck.report.view import (
     RETRACTION_WORDS,
     VERDICT_WORDS,
     Summary,
+    asides,
     cited,
     identifiers,
     in_full,
@@ -29,8 +30,10 @@ from factcheck.report.view import (
     says,
     sources,
     speaking,
+    standing,
     summarise,
     title_of,
+    waivers,
 )
 
 _NARROWEST, _WIDEST = 24, 100  # Prose in wider lines is hard to read.
@@ -56,10 +59,11 @@ def _report(sheet: Sheet, report: Report, options: Options) -> None:
     source, title = line(report.document.source), line(report.document.title)
     sheet.hang(("", ""), [(source, "bold"), ("   " + title if title != source else "", "")])
     sheet.blank()
-    for notice in report.notices:
-        sheet.hang((f" {line(notice.code)}  ", "bold"), [(line(notice.message), "")])
-        sheet.blank()
     places = Places(report.document)
+    for notice in standing(report):
+        where = "" if notice.at is None else f"{places.where(notice.at)}  "
+        sheet.hang((f" {where}{line(notice.code)}  ", "bold"), [(line(notice.message), "")])
+        sheet.blank()
     findings = ordered(report)
     shown = [f for f in findings if in_full(f, options.show_all)]
     for finding in shown:
@@ -86,6 +90,8 @@ def _finding(sheet: Sheet, finding: Finding, places: Places) -> None:
         _studies(sheet, sources(matches))
         if finding.suggestion:
             _row(sheet, "try", [(line(finding.suggestion), "italic")])
+    for waived in waivers(finding):
+        _row(sheet, "waived", [(waived, "dim")])
     if finding.studies:
         _may_bear(sheet, finding.studies)
     sheet.blank()
@@ -151,8 +157,8 @@ def _summary(sheet: Sheet, counts: Summary, seconds: float | None) -> None:
         sheet.hang((" ", ""), [("Nothing to flag.", "green")])
     claims = "1 claim" if counts.claims == 1 else f"{counts.claims} claims"
     parts = ", ".join(f"{n} {VERDICT_WORDS[verdict]}" for verdict, n in counts.verdicts.items())
-    wording = f"; {counts.wording} flagged for wording alone" if counts.wording else ""
-    sheet.hang((" ", ""), [(f"{claims}: {parts}{wording}{time}", "")])
+    beside = "".join(f"; {aside}" for aside in asides(counts))
+    sheet.hang((" ", ""), [(f"{claims}: {parts}{beside}{time}", "")])
 
 
 def _foot(sheet: Sheet, report: Report, shown: Sequence[Finding], hidden: int) -> None:

@@ -6,7 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.records import Finding, Match, Opinion, Report, Severity, SourceRecord, Stance, Study, Verdict
+from factcheck.records import (
+    Allowance,
+    AllowedBy,
+    Finding,
+    Match,
+    Notice,
+    Opinion,
+    Report,
+    Severity,
+    SourceRecord,
+    Stance,
+    Study,
+    Verdict,
+)
 from factcheck.report.clean import doi_link, line, web_link
 
 VERDICT_WORDS = {
@@ -31,11 +44,17 @@ MOST_STUDIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a report's findings. ``wording`` counts claims flagged for their wording alone."""
+    """Counts over a report's findings.
+
+    ``wording`` counts claims flagged for their wording alone, ``waived`` those of which something is let be, and
+    ``known`` those of them that a baseline holds.
+    """
 
     claims: int
     flagged: int
     wording: int
+    waived: int
+    known: int
     verdicts: dict[Verdict, int]
     severities: dict[Severity, int]
 
@@ -62,14 +81,42 @@ def summarise(findings: Iterable[Finding]) -> Summary:
         claims=len(all_of_them),
         flagged=sum(f.flagged for f in all_of_them),
         wording=sum(f.wording_only for f in all_of_them),
+        waived=sum(bool(f.waived) for f in all_of_them),
+        known=sum(any(w.allowance.by is AllowedBy.BASELINE for w in f.waived) for f in all_of_them),
         verdicts={v: verdicts[v] for v in VERDICT_WORDS},
         severities={s: severities[s] for s in Severity},
     )
 
 
+def asides(counts: Summary) -> tuple[str, ...]:
+    """What a summary says beside its verdicts, as ``2 flagged for wording alone``."""
+    numbers = (
+        (counts.wording, "flagged for wording alone"),
+        (counts.waived - counts.known, "waived"),
+        (counts.known, "known from the baseline"),
+    )
+    return tuple(f"{number} {words}" for number, words in numbers if number)
+
+
+def standing(report: Report) -> tuple[Notice, ...]:
+    """The notices that nobody lets be."""
+    return tuple(notice for notice in report.notices if notice.allowance is None)
+
+
+def waivers(finding: Finding) -> tuple[str, ...]:
+    """``O105 duration: quoted from the patient (until 2027-01-01)`` for each opinion that is let be."""
+    return tuple(f"{line(w.opinion.code)} {line(w.opinion.name)}: {_reason(w.allowance)}" for w in finding.waived)
+
+
+def _reason(allowance: Allowance) -> str:
+    return line(allowance.reason) + (f" (until {allowance.until.isoformat()})" if allowance.until else "")
+
+
 def nothing_found(report: Report) -> str:
     """What to say of a report without findings; a notice may tell why there are none."""
-    return "No claims were judged." if report.document.language != "en" else "No health claims found."
+    if report.document.language != "en":
+        return "No claims were judged."
+    return f"No health claims found on {line(report.only)}." if report.only else "No health claims found."
 
 
 def in_full(finding: Finding, show_all: bool) -> bool:

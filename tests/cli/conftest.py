@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,3 +17,21 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "clean.md").write_text(CLEAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+_KEPT: dict[Path, Any] = {}
+
+
+@pytest.fixture
+def one_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading takes a second; the models are the same in every test, so they are loaded once."""
+    from factcheck import learned
+
+    load = learned.load_encoder
+
+    def load_once(folder: Path, threads: int = 1) -> Any:
+        if folder not in _KEPT:
+            _KEPT[folder] = load(folder)
+        return _KEPT[folder]
+
+    monkeypatch.setattr(learned, "load_encoder", load_once)

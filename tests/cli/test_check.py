@@ -19,19 +19,7 @@ from factcheck.report import formats
 from .running import FLAGGED
 
 Capture = pytest.CaptureFixture[str]
-pytestmark = pytest.mark.usefixtures("desk")
-
-
-@pytest.fixture(autouse=True)
-def one_checker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading takes a second; the models are the same in every test here, so they are loaded once."""
-    from factcheck import learned
-
-    load = learned.load_encoder
-    monkeypatch.setattr(learned, "load_encoder", lambda folder, threads=1: _kept.setdefault(folder, load(folder)))
-
-
-_kept: dict[Path, Any] = {}
+pytestmark = pytest.mark.usefixtures("desk", "one_encoder")
 
 
 def verdicts(capsys: Capture, *arguments: str) -> set[str]:

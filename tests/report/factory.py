@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from factcheck.records import (
+    Allowance,
+    AllowedBy,
     Block,
     BlockKind,
     Certainty,
@@ -23,6 +26,7 @@ from factcheck.records import (
     Period,
     Piece,
     Report,
+    RuleCard,
     Sentence,
     Severity,
     SourceRecord,
@@ -31,10 +35,22 @@ from factcheck.records import (
     Subject,
     Verdict,
     Versions,
+    Waived,
 )
 
 VERSIONS = Versions(
     factcheck="0.0.1", library="2031.04+00c0ffee", entries=7, models=(("stance", "2"), ("detector", "1"))
+)
+
+RULES = (
+    RuleCard(
+        "O105",
+        "duration",
+        Severity.WARNING,
+        "Duration: too long.\n\nFlags {what} lasts\ntoo long.\n\nWhy it misleads: it [ends](soon).\n\n"
+        'Example: "For ever."\nBetter: "For a week."\n',
+    ),
+    RuleCard("W999", "never heard", Severity.NOTE, "Never heard: no article says so."),
 )
 
 _MARKUP = re.compile(r"\*\*|\s*\n[> ]*")
@@ -265,6 +281,7 @@ def report(doc: Document | None = None) -> Report:
         findings(doc),
         VERSIONS,
         (Notice("A601", "Two cited studies were retracted."),),
+        RULES,
         (("read", 0.25), ("judge", 0.9)),
     )
 
@@ -281,6 +298,19 @@ def quiet_report() -> Report:
     """A report with claims and nothing to flag."""
     doc = document()
     return Report(doc, tuple(f for f in findings(doc) if not f.flagged), VERSIONS)
+
+
+def waived_report() -> Report:
+    """Of one claim a rule is let be by a waiver, of another all by a baseline; one waiver has expired."""
+    doc = document()
+    patient = Allowance(AllowedBy.WAIVER, "quoted from the <patient>", date(2027, 1, 1))
+    known = Allowance(AllowedBy.BASELINE, "in the baseline")
+    kept = {f.id: f for f in findings(doc)}
+    months, liver = kept["k1"], kept["k3"]
+    first = replace(months, opinions=months.opinions[1:], waived=(Waived(months.opinions[0], patient),))
+    second = replace(liver, severity=Severity.NONE, opinions=(), waived=tuple(Waived(o, known) for o in liver.opinions))
+    notices = (Notice("A604", "The waiver of W502 expired.", 5), Notice("S402", "An old one.", allowance=known))
+    return Report(doc, (first, second), VERSIONS, notices, RULES)
 
 
 def hostile_report(text: str) -> Report:
@@ -305,6 +335,7 @@ def hostile_report(text: str) -> Report:
         text,
         text,
     )
+    found = replace(found, waived=(Waived(said, Allowance(AllowedBy.WAIVER, text)),))
     return Report(doc, (found,), VERSIONS, (Notice("A601", text),))
 
 

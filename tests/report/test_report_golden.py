@@ -39,6 +39,14 @@ def test_draft(golden: Golden, name: str, suffix: str) -> None:
     golden(f"draft.{suffix}", render([factory.report()], name, Options()))
 
 
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("text", "txt"), ("markdown", "md"), ("json", "json"), ("sarif", "sarif"), ("junit", "xml"), ("html", "html")],
+)
+def test_what_is_let_be_stays_in_sight(golden: Golden, name: str, suffix: str) -> None:
+    golden(f"waived.{suffix}", render([factory.waived_report()], name, Options(show_all=name == "text")))
+
+
 def test_json_lines(golden: Golden) -> None:
     golden("several.jsonl", render([factory.report(), factory.empty_report()], "jsonl", Options()))
 

@@ -45,7 +45,7 @@ def test_schema_is_closed_and_asks_for_every_field() -> None:
     assert all(s.get("required") == list(s["properties"]) for s in shapes(SCHEMA) if s not in open_ones)
 
 
-@pytest.mark.parametrize("make", [factory.report, factory.empty_report, factory.quiet_report])
+@pytest.mark.parametrize("make", [factory.report, factory.empty_report, factory.quiet_report, factory.waived_report])
 def test_reports_fit_the_schema(make: Any) -> None:
     VALIDATOR.validate(as_json(make()))
 

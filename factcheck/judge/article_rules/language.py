@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.judge.base import ArticleRule, StatusOf
+from factcheck.judge.base import ArticleRule, Context
 from factcheck.records import Document, Notice
 
 
-def judge(document: Document, status_of: StatusOf) -> Iterator[Notice]:
+def judge(document: Document, context: Context) -> Iterator[Notice]:
     """Speak where the language is not English."""
     if document.language != "en":
         message = f"The text is not English (it looks like '{document.language}'), so it was not judged."

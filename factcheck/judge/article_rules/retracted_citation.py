@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from factcheck.judge.base import ArticleRule, StatusOf
-from factcheck.records import Document, Notice
+from factcheck.judge.base import ArticleRule, Context, StatusOf
+from factcheck.records import Document, Notice, Severity
 
 # What may follow "10.": Crossref's own advice on matching DOIs, less the characters that end a link.
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\u201c\u201d|]{1,200}")
@@ -24,12 +24,12 @@ _TAIL = re.compile(r"[.,;:!?'\u2019)\]}*_~`/]$")
 _SAID = {"retracted": "which has been retracted", "concern": "which is under an expression of concern"}
 
 
-def judge(document: Document, status_of: StatusOf) -> Iterator[Notice]:
+def judge(document: Document, context: Context) -> Iterator[Notice]:
     """A notice for each cited paper that no longer stands, once, in the order of the text."""
     seen = set()
     for text in (document.text, *document.links):
         for found in _DOI.finditer(unquote(text) if "%2" in text else text):
-            doi, status = _known(found[0].lower(), status_of)
+            doi, status = _known(found[0].lower(), context.status_of)
             if status in _SAID and doi not in seen:
                 seen.add(doi)
                 yield Notice("S402", f"The article cites doi:{doi}, {_SAID[status]}.")
@@ -44,4 +44,4 @@ def _known(doi: str, status_of: StatusOf) -> tuple[str, str]:
     return doi, status
 
 
-RULE = ArticleRule("S402", "cites a retracted paper", judge, __doc__)
+RULE = ArticleRule("S402", "cites a retracted paper", judge, __doc__, Severity.WARNING)

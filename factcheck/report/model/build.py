@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
 
 from factcheck.records import (
+    Allowance,
     Document,
     Finding,
     Frame,
     Match,
+    Notice,
     Opinion,
     Period,
     Report,
@@ -19,8 +19,10 @@ from factcheck.records import (
     Study,
     Verdict,
 )
+from factcheck.report.json_text import dumps
 from factcheck.report.model.schema import (
     NAME,
+    AllowanceModel,
     DocumentModel,
     EntryModel,
     FindingModel,
@@ -37,20 +39,15 @@ from factcheck.report.model.schema import (
     SubjectSource,
     SummaryModel,
     VersionsModel,
+    WaivedModel,
 )
 from factcheck.report.place import Places
 from factcheck.report.view import ordered, summarise
 
-# Valid in JSON as they are, but they break lines, drive terminals or turn the reading direction round.
-_UNQUIET = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-
 
 def to_json(report: Report, indent: int | None) -> str:
     """One report as JSON text, on one line where ``indent`` is None."""
-    data = build(report).model_dump(mode="json", by_alias=True)
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    return _UNQUIET.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return dumps(build(report).model_dump(mode="json", by_alias=True), indent)
 
 
 def build(report: Report) -> ReportModel:
@@ -67,9 +64,20 @@ def build(report: Report) -> ReportModel:
             literature=report.versions.literature,
         ),
         summary=_summary(report),
-        notices=tuple(NoticeModel(code=n.code, message=n.message) for n in report.notices),
+        notices=tuple(_notice(n, places) for n in report.notices),
         findings=tuple(_finding(f, report.document, places) for f in ordered(report)),
     )
+
+
+def _notice(notice: Notice, places: Places) -> NoticeModel:
+    row, column = (None, None) if notice.at is None else places.line_column(notice.at)
+    allowed = _allowance(notice.allowance) if notice.allowance else None
+    return NoticeModel(code=notice.code, message=notice.message, line=row, column=column, allowed=allowed)
+
+
+def _allowance(allowance: Allowance) -> AllowanceModel:
+    until = allowance.until.isoformat() if allowance.until else None
+    return AllowanceModel(by=allowance.by, reason=allowance.reason, until=until)
 
 
 def _document(document: Document) -> DocumentModel:
@@ -88,6 +96,7 @@ def _summary(report: Report) -> SummaryModel:
         claims=counts.claims,
         flagged=counts.flagged,
         wording=counts.wording,
+        waived=counts.waived,
         supported=counts.verdicts[Verdict.SUPPORTED],
         overstated=counts.verdicts[Verdict.OVERSTATED],
         unsupported=counts.verdicts[Verdict.UNSUPPORTED],
@@ -122,6 +131,7 @@ def _finding(finding: Finding, document: Document, places: Places) -> FindingMod
         entries=tuple(_entry(m) for m in finding.matches),
         message=finding.message,
         suggestion=finding.suggestion,
+        waived=tuple(WaivedModel(issue=_issue(w.opinion), allowed=_allowance(w.allowance)) for w in finding.waived),
         studies=tuple(_study(s) for s in finding.studies),
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from factcheck.records import Certainty, ClaimKind, Direction, Issue, Severity, Stance, Strength, Verdict
+from factcheck.records import AllowedBy, Certainty, ClaimKind, Direction, Issue, Severity, Stance, Strength, Verdict
 from factcheck.report.clean import encodable
 
 NAME: Literal["factcheck.report/1"] = "factcheck.report/1"
@@ -78,6 +78,7 @@ class SummaryModel(_Model):
     claims: Count = Field(description="All claims found.")
     flagged: Count = Field(description="Claims that an editor should look at.")
     wording: Count = Field(description="Claims flagged for their wording alone.")
+    waived: Count = Field(description="Claims of which something is let be.")
     supported: Count
     overstated: Count
     unsupported: Count
@@ -88,11 +89,22 @@ class SummaryModel(_Model):
     notes: Count = Field(description="Findings of severity note.")
 
 
+class AllowanceModel(_Model):
+    """Why something that a rule flagged is let be."""
+
+    by: AllowedBy = Field(description="A waiver in the text, or a baseline that holds it already.")
+    reason: Text
+    until: Text | None = Field(description="The waiver's last day (ISO 8601); null where it has none.")
+
+
 class NoticeModel(_Model):
-    """Something to say of the article as a whole."""
+    """Something to say of the article as a whole, or of a place in it that holds no claim."""
 
     code: Text
     message: Text
+    line: Place | None = Field(description="Line of the place in the text, from 1; null where it is the whole.")
+    column: Place | None = Field(description="Column of the place in code points, from 1.")
+    allowed: AllowanceModel | None = Field(description="Why it is let be; null where it is not.")
 
 
 class StretchModel(_Model):
@@ -116,6 +128,13 @@ class IssueModel(_Model):
     bears: Text = Field(description="What the evidence bears, in a phrase.")
     suggestion: Text
     evidence_id: Text = Field(description="Id of the entry that the rule went by, or nothing.")
+
+
+class WaivedModel(_Model):
+    """What one rule holds against the claim, let be: it flags nothing and does not count for the exit code."""
+
+    issue: IssueModel
+    allowed: AllowanceModel
 
 
 class PeriodModel(_Model):
@@ -212,6 +231,7 @@ class FindingModel(_Model):
     entries: tuple[EntryModel, ...] = Field(description="What was set against the claim, best match first.")
     message: Text
     suggestion: Text
+    waived: tuple[WaivedModel, ...]
     studies: tuple[StudyModel, ...] = Field(description="What may bear on the claim too; no verdict rests on it.")
 
 

@@ -33,8 +33,10 @@ from factcheck.report.view import (
     says,
     sources,
     speaking,
+    standing,
     summarise,
     title_of,
+    waivers,
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -83,7 +85,8 @@ class _Builder:
             title=line(document.title) or line(document.source),
             source=Link(line(document.source), web_link(document.source)),
             language=document.language if _LANGUAGE.fullmatch(document.language) else "",
-            notices=report.notices,
+            notices=standing(report),
+            waived=counts.waived,
             nothing=nothing_found(report),
             claims=counts.claims,
             flagged=counts.flagged,
@@ -176,6 +179,7 @@ class _Builder:
             more=max(len(studies) - MOST_STUDIES, 0),
             entries=tuple(self._entry(m, "") for m in first),
             weighed=tuple(self._entry(m, STANCE_WORDS[m.stance]) for m in rest),
+            waivers=waivers(finding),
             bearing=tuple(_bearing(s) for s in finding.studies),
         )
 

@@ -89,6 +89,7 @@ class Card:
     more: int
     entries: tuple[Entry, ...]
     weighed: tuple[Entry, ...]
+    waivers: tuple[str, ...]
     bearing: tuple[Bearing, ...]
 
 
@@ -139,6 +140,7 @@ class Article:
     claims: int
     flagged: int
     wording: int
+    waived: int
     counts: tuple[Count, ...]
     groups: tuple[Group, ...]
     unplaced: tuple[Card, ...]
