@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sqlite3
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from factcheck.audit.run import audit
 from factcheck.errors import ConfigError, ReadError
 
 from ..cli.running import start
 from .articles import text_of
-from .running import CONFIG, content, rows, run, states
+from .running import CONFIG, OPTIONS, content, rows, run, states
 
 PAGES = 40
+PATIENCE = 240.0  # seconds: a program that loads all models thrice, on a machine that others share
 
 
 @pytest.fixture
@@ -42,14 +46,14 @@ def test_stopped_and_killed_it_goes_on_and_ends_the_same(pages: Path, tmp_path: 
     told_by = "\n".join(f"{name} = {json.dumps(value)}" for name, value in settings.items())
     (tmp_path / "factcheck.toml").write_text(told_by)
     command = ("audit", pages, "--store", broken, "--workers", "1")
-    stopped = start(*command, "--quiet", cwd=tmp_path)
+    stopped = start(*command, "--quiet", cwd=tmp_path, patience=PATIENCE)
     _wait_for(broken, 3, stopped)
     stopped.send_signal(signal.SIGINT)
     _, said = stopped.communicate()
     assert stopped.returncode == 130
     assert f"to go on: factcheck audit {pages} --store {broken}" in said.decode()
 
-    killed = start(*command, "--json-progress", cwd=tmp_path)
+    killed = start(*command, "--json-progress", cwd=tmp_path, patience=PATIENCE)
     _wait_for(broken, _seen(broken) + 5, killed)
     workers = _children(killed.pid)
     killed.kill()
@@ -65,6 +69,20 @@ def test_stopped_and_killed_it_goes_on_and_ends_the_same(pages: Path, tmp_path: 
     assert rest.now == PAGES + 2 - seen  # nothing is done twice
     assert content(broken) == content(whole)
     assert rows(broken, "SELECT state FROM runs") == [("done",)]
+
+
+def test_pages_on_standard_input_are_kept_until_all_are_done(tmp_path: Path) -> None:
+    """Given again, the same pages go on with the same audit, and other pages begin another."""
+    store = tmp_path / "audit.db"
+    for text, failed in (("Tea may help.", False), ("Tea may help.", True), ("Coffee may help.", False)):
+        line = json.dumps({"url": "https://example.org/tea", "text": text}).encode()
+        options = replace(OPTIONS, retry_failed=failed)
+        audit(["-"], store, CONFIG, options, lambda _: None, stdin=io.BytesIO(line))
+    assert rows(store, "SELECT run, name, state FROM pages") == [
+        (1, "https://example.org/tea", "done"),
+        (2, "https://example.org/tea", "done"),
+    ]
+    assert [path.name for path in tmp_path.glob("*.stdin")] == []
 
 
 def test_a_page_on_which_a_worker_hangs_fails_and_the_audit_ends(tmp_path: Path) -> None:
@@ -121,7 +139,7 @@ def _children(pid: int) -> list[int]:
 
 def _wait_until_gone(processes: list[int]) -> None:
     """A worker ends by itself once nobody can speak to it any more."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while any(_runs(pid) for pid in processes):
         assert time.monotonic() < deadline, "a worker outlives its audit"
         time.sleep(0.05)

@@ -28,8 +28,8 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "factcheck.cli", *map(str, arguments)]
 
 
-def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen[bytes]:
-    """A started program, to talk to; ended by force after ``PATIENCE`` seconds, so that no test waits for ever."""
+def start(*arguments: str | Path, cwd: Path, patience: float = PATIENCE, **changes: str) -> subprocess.Popen[bytes]:
+    """A started program, to talk to; ended by force after ``patience`` seconds, so that no test waits for ever."""
     program = subprocess.Popen(
         command(*arguments),
         cwd=cwd,
@@ -39,7 +39,7 @@ def start(*arguments: str | Path, cwd: Path, **changes: str) -> subprocess.Popen
         stderr=subprocess.PIPE,
         preexec_fn=_listen,
     )
-    watchdog = threading.Timer(PATIENCE, program.kill)
+    watchdog = threading.Timer(patience, program.kill)
     watchdog.daemon = True
     watchdog.start()
     return program
