@@ -11,7 +11,7 @@ from typing import Any
 
 from factcheck.config_file import find_settings, unknown
 from factcheck.errors import ConfigError
-from factcheck.records import Verdict
+from factcheck.records import Certainty, Verdict
 
 FAIL_ON = ("contradicted", "overstated", "unsupported", "never")
 _WORST_FIRST = (Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED)
@@ -43,9 +43,9 @@ class Config:
     ``library`` names further evidence libraries, over the one in ``claims``: a later one's ids replace earlier ones'.
     ``literature`` is a folder of abstracts that has an index, or the index; studies in it are shown and never weighed.
     ``select`` and ``ignore`` hold rule codes or beginnings of codes (``O1``); an empty ``select`` means all; ``paths``
-    win over both. ``baseline`` is a file of findings to let be. ``today`` is the day on which waivers may have expired;
-    without one none has. ``allow_private`` lets web addresses lead to servers that are not on the
-    public internet. Sizes are in bytes, times in seconds.
+    win over both. ``wording`` holds a house's words for moderate and low certainty. ``baseline`` is a file of findings
+    to let be. ``today`` is the day on which waivers may have expired; without one none has. ``allow_private`` lets web
+    addresses lead to servers that are not on the public internet. Sizes are in bytes, times in seconds.
     """
 
     claims: Path | None = None
@@ -57,6 +57,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     paths: tuple[PathRules, ...] = ()
+    wording: tuple[tuple[Certainty, str], ...] = ()
     baseline: Path | None = None
     today: date | None = None
     max_bytes: int = 20_000_000
@@ -97,6 +98,8 @@ class Config:
         return (*self.select, *self.ignore, *(code for r in self.paths for code in (*r.off, *r.on)))
 
 
+# The certainties that GRADE has one word for, each with another that a house may prefer.
+_WORDED = {Certainty.MODERATE.value: "likely", Certainty.LOW.value: "might"}
 _PATHS = frozenset(("claims", "models", "literature", "baseline"))
 SETTINGS = tuple(f.name for f in fields(Config) if f.name != "today")
 """What a file may set."""
@@ -151,6 +154,8 @@ def _value(file: Path, key: str, value: Any) -> Any:
     default = next(f.default for f in fields(Config) if f.name == key)
     if key == "paths" and isinstance(value, dict):
         return tuple(_path_rules(file, glob, table) for glob, table in value.items())
+    if key == "wording" and isinstance(value, dict):
+        return tuple((_worded(file, name, word), word) for name, word in value.items())
     if key in _PATHS and isinstance(value, str):
         return (file.parent / value).resolve()
     if key == "library" and _is_texts(value):
@@ -173,6 +178,14 @@ def _path_rules(file: Path, glob: str, table: Any) -> PathRules:
         if not _is_texts(value):
             raise ConfigError(str(file), f"paths '{glob}': '{key}' is no list of codes", 'write ["W5"]')
     return PathRules(file.parent, glob, tuple(table.get("on", ())), tuple(table.get("off", ())))
+
+
+def _worded(file: Path, name: str, word: Any) -> Certainty:
+    if name not in _WORDED:
+        raise unknown(file, "certainty", name, _WORDED)
+    if not isinstance(word, str) or not word.strip():
+        raise ConfigError(str(file), f"wording: '{name}' is no word", f'write {name} = "{_WORDED[name]}"')
+    return Certainty(name)
 
 
 def _is_texts(value: Any) -> bool:

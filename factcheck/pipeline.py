@@ -73,6 +73,8 @@ class Checker:
 
     def check_document(self, document: Document, *, read: float = 0.0) -> Report:
         """Check a document that has been read; ``read`` is the time, in seconds, that reading it took."""
+        from factcheck.judge.house import in_house_words
+
         judge = self._judge_of(document)
         if document.language != "en":
             notices = judge.notices(document, self._retractions.status)
@@ -82,7 +84,8 @@ class Checker:
         marks.append(perf_counter())
         matches = self._matcher.match(claims)
         marks.append(perf_counter())
-        findings = judge.judge(claims, matches, document.waivers)
+        words = dict(self._config.wording)
+        findings = tuple(in_house_words(f, words) for f in judge.judge(claims, matches, document.waivers))
         notices = judge.notices(document, self._retractions.status, findings)
         if self._literature:
             findings = self._literature.beside(findings)

@@ -7,6 +7,7 @@ begin with the words in ``PARTS``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from factcheck.records import RuleCard
 
@@ -39,5 +40,15 @@ def markdown(card: RuleCard) -> str:
     summary = told.pop("summary")
     lines = [f"# {card.code} {card.name}".rstrip(), f"**{summary[:1].upper()}{summary[1:]}**", told.pop("flags")]
     for name, text in told.items():
-        lines += [f"## {name}", f"> {text}" if name != PARTS[0] else text]
+        lines += [f"## {name}", f"> {text}" if name != PARTS[0] else text[:1].upper() + text[1:]]
     return "\n\n".join(filter(None, lines)) + "\n"
+
+
+def index(cards: Iterable[RuleCard]) -> str:
+    """A list of all rules as a Markdown document, each with a link to its page's file."""
+    lines = ["# Rules", "Written by `factcheck rule --write docs/rules`; edit the rules' docstrings instead."]
+    rows = ["| code | name | severity | |", "|---|---|---|---|"]
+    rows += [
+        f"| [{c.code}]({c.code}.md) | {c.name} | {c.severity.value} | {sections(c.page)['summary']} |" for c in cards
+    ]
+    return "\n\n".join((*lines, "\n".join(rows))) + "\n"

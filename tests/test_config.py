@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.config import FAIL_ON, Config, load_config
+from factcheck.config import FAIL_ON, Config, load_config, load_settings
 from factcheck.errors import ConfigError
 from factcheck.records import Verdict
 
@@ -50,6 +50,10 @@ def test_the_nearest_file_upwards_counts_and_its_paths_are_from_where_it_stands(
         ("select = [1]", "'select' has a value of the wrong kind"),
         ("claims = 3", "'claims' has a value of the wrong kind"),
         ("max_bytes = 2.5", "'max_bytes' has a value of the wrong kind"),
+        ("wording = {hihg = 'x'}", "unknown certainty 'hihg'"),
+        ("wording = {lo = 'x'}", "unknown certainty 'lo' (did you mean low?)"),
+        ("wording = {low = 1}", "wording: 'low' is no word"),
+        ("wording = 'may'", "'wording' has a value of the wrong kind"),
         ("max_bytes = 0", "max_bytes: 0 is not above 0"),
         ("read_timeout = nan", "read_timeout: nan is not above 0"),
         ("retries = -1", "retries: -1 is below 0"),
@@ -87,3 +91,39 @@ def test_fail_on_means_that_verdict_and_worse(fail_on: str, failing: set[Verdict
 def test_no_config_with_a_wrong_value_can_be_made(wrong: dict[str, Any]) -> None:
     with pytest.raises(ConfigError):
         Config(**wrong)
+
+
+def test_a_pyproject_holds_settings_where_it_has_our_table(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.factcheck]\nfail_on = "never"\nclaims = "ours"\n')
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    settings = load_settings(inner, min_confidence=0.5)
+    assert (settings.config.fail_on, settings.config.claims) == ("never", tmp_path / "ours")
+    file = str(tmp_path / "pyproject.toml")
+    origins = settings.origins
+    assert (origins["fail_on"], origins["min_confidence"], origins["ignore"]) == (file, "option", "default")
+    (tmp_path / "factcheck.toml").write_text('fail_on = "contradicted"\n')
+    assert load_config(inner) == Config(fail_on="contradicted")
+
+
+@pytest.mark.parametrize("text", ["[tool]\nfactcheck = 1", "[tool.factcheck]\nfailon = 1", "x ="])
+def test_a_wrong_pyproject_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: "):
+        load_config(tmp_path)
+
+
+def test_rules_go_by_paths_from_where_the_file_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news" / "deep").mkdir(parents=True)
+    (tmp_path / "factcheck.toml").write_text(
+        '[paths]\n"news/*" = {on = ["O105"], off = ["O"]}\n"*.txt" = {off = ["W5"]}\n'
+        '"https://a.example/*" = {off = ["C"]}'
+    )
+    monkeypatch.chdir(tmp_path / "news")
+    config = load_config(Path.cwd())
+    assert config.switches("deep/a.md") == (("O", False), ("O105", True))
+    assert config.switches(str(tmp_path / "news" / "a.txt")) == (("O", False), ("O105", True), ("W5", False))
+    assert config.switches("../a.md") == ()
+    assert config.switches("https://a.example/x") == (("C", False),)
+    assert config.codes == ("O", "O105", "W5", "C")

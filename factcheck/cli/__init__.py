@@ -22,6 +22,18 @@ __all__ = ["app", "main", "run"]
 class _App(Commands):
     """The program's own commands, and what its exit code is where a pipe's reader has gone."""
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under what people come for; one that stands nowhere comes last."""
+        names = self.list_commands(ctx)
+        placed = {name for members in _SECTIONS.values() for name in members}
+        others = [name for name in names if name not in placed]
+        room = formatter.width - 6 - max(map(len, names))
+        for title, members in {**_SECTIONS, "More": others}.items():
+            commands = [(name, self.get_command(ctx, name)) for name in members if name in names]
+            if commands:
+                with formatter.section(title):
+                    formatter.write_dl([(name, c.get_short_help_str(room)) for name, c in commands if c])
+
     def invoke(self, ctx: click.Context) -> None:
         try:
             super().invoke(ctx)
@@ -31,14 +43,23 @@ class _App(Commands):
             ctx.exit(CLOSED_PIPE)
 
 
+_SECTIONS = {
+    "On the desk": ("check", "rule", "config"),
+    "The evidence": ("claims", "literature"),
+    "Measuring": ("eval", "bench"),
+    "For programs": ("schema", "completion"),
+}
+
 _HELP = """Check health claims in articles against a curated, graded library of evidence.
 
 \b
-  factcheck check draft.md            what the evidence says of each claim
-  factcheck rule O105                 what a code in the report means
-  factcheck claims search ketamine    what the library holds
+  factcheck check draft.md                   what the evidence says of each claim
+  factcheck check draft.md -o report.html    the same as a page to read and send on
+  factcheck rule O105                        what a code in the report means
+  factcheck claims search ketamine           what the library holds
 
-Works offline. Nothing leaves this machine except the fetching of a URL that you give.
+Works offline. Nothing leaves this machine except the fetching of a URL that you give. Exits with 0 if nothing is
+flagged, 1 if something is, 2 if an input or option is wrong, 3 if something failed inside.
 """
 
 

@@ -58,7 +58,7 @@ def check(
     colour: str,
     **settings: Any,
 ) -> None:
-    """Check articles: what the evidence says of each health claim in them.
+    """Hold each health claim in articles against the evidence.
 
     A FILE is text, Markdown, HTML, PDF or DOCX; a DIRECTORY stands for all such files in it; - is standard input.
     Exits with 0 if nothing is flagged, 1 if something is (see --fail-on), 2 if an input could not be read, 3 if

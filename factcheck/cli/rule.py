@@ -1,31 +1,77 @@
-"""``factcheck rule``: what the codes in a report mean."""
+"""``factcheck rule``: what the codes in a report mean, and every rule's page as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
+
+from factcheck.cli import _output
 
 if TYPE_CHECKING:
-    from factcheck.judge.base import ArticleRule, Rule
+    from factcheck.records import RuleCard
+
+
+def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from factcheck.judge import rule_cards
+
+    return [CompletionItem(c.code, help=c.name) for c in rule_cards() if c.code.startswith(incomplete.upper())]
 
 
 @click.command("rule")
-@click.argument("code", required=False)
-def rule(code: str | None) -> None:
-    """List all rules, or print one rule's page: what it flags, why that misleads, a better wording."""
-    from factcheck.judge import article_rules_by_code, rules_by_code
+@click.argument("code", required=False, shell_complete=_complete)
+@click.option("--markdown", is_flag=True, help="The page as Markdown.")
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write every rule's page into this folder as Markdown, with a list of all.",
+)
+def rule(code: str | None, markdown: bool, folder: Path | None) -> None:
+    """Explain a rule, or list them all.
 
-    rules: dict[str, Rule | ArticleRule] = {**rules_by_code(), **article_rules_by_code()}
-    if code is None:
-        width = max((len(rule.name) for rule in rules.values()), default=0)
-        for known, rule in sorted(rules.items()):
-            click.echo(f"{known}  {rule.name:{width}}  {rule.summary}")
-        return
-    found = rules.get(code.upper()) or next((r for r in rules.values() if r.name == code.lower()), None)
-    if found is None:
-        raise click.UsageError(f"no rule '{code}'; there are {', '.join(sorted(rules))}")
-    click.echo(f"{found.code} {found.name}\n\n{found.page.strip()}")
+    A rule's page says what it flags, why that misleads, and what is better. CODE is a rule's code (O105) or its name
+    (duration).
+    """
+    from factcheck.judge import rule_cards
+    from factcheck.rule_pages import markdown as page_of
+
+    cards = rule_cards()
+    if folder:
+        _write(cards, folder)
+    elif code:
+        card = _named(cards, code)
+        click.echo(page_of(card) if markdown else f"{card.code} {card.name}\n\n{card.page.strip()}", nl=not markdown)
+    elif markdown:
+        click.echo("\n".join(page_of(card) for card in cards), nl=False)
+    else:
+        width = max(len(card.name) for card in cards)
+        for card in cards:
+            click.echo(f"{card.code}  {card.name:{width}}  {card.summary}")
 
 
 COMMAND = rule
+
+
+def _named(cards: Sequence[RuleCard], code: str) -> RuleCard:
+    names = {name: card for card in cards for name in (card.name.lower(), card.code)}
+    found = names.get(code.upper()) or names.get(code.lower())
+    if found is None:
+        near = get_close_matches(code.lower(), [n for n in names if n.islower()], 1) or get_close_matches(
+            code.upper(), [card.code for card in cards], 1
+        )
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"no rule '{code}'{hint} There are {', '.join(card.code for card in cards)}")
+    return found
+
+
+def _write(cards: Sequence[RuleCard], folder: Path) -> None:
+    from factcheck.rule_pages import index, markdown
+
+    for name, text in (("README", index(cards)), *((card.code, markdown(card)) for card in cards)):
+        with _output.destination(folder / f"{name}.md") as write:
+            write(text)

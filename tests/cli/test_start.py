@@ -15,7 +15,7 @@ from factcheck.errors import FactcheckError, LibraryError, ModelError
 from .running import CHECKOUT, command, environment
 
 HEAVY = ("spacy", "sklearn", "scipy", "numpy", "pydantic", "requests", "rich", "onnxruntime", "yaml", "jinja2")
-COMMANDS = ("audit", "check", "claims", "rule", "schema")
+COMMANDS = ("audit", "check", "claims", "completion", "config", "rule", "schema")
 
 
 @pytest.mark.parametrize("ask", ["--help", "--version", "check --help", "audit --help", "claims --help"])
@@ -57,9 +57,14 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     ("ask", "says"),
     [
         ([], "Usage: factcheck"),
-        (["chek"], "No such command 'chek'"),
+        (["chek"], "Did you mean 'check'?"),
+        (["claims", "serch", "tea"], "Did you mean 'search'?"),
+        (["qqq"], "No such command 'qqq'"),
+        (["rule", "O1O5"], "did you mean O105?"),
+        (["rule", "durations"], "did you mean duration?"),
+        (["completion", "tcsh"], "'tcsh' is not one of"),
         (["check"], "Missing argument"),
-        (["check", "a.md", "--formt", "json"], "No such option"),
+        (["check", "a.md", "--formt", "json"], "--format"),
         (["check", "a.md", "--format", "word"], "'word' is none of"),
         (["check", "a.md", "--fail-on", "supported"], "'supported' is not one of"),
         (["check", "a.md", "--min-confidence", "1.5"], "1.5 is not in the range"),
@@ -74,7 +79,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["audit", "a.md", "--store", "a.db", "--contact", "a\nb"], "--contact: give a mail address"),
         (["audit", "a.md", "--store", "a.db", "--select", "Z9"], "'Z9' begins no rule's code"),
         (["claims"], "Usage: factcheck claims"),
-        (["rule", "Z999"], "no rule 'Z999'; there are A6"),
+        (["rule", "Z999"], "no rule 'Z999'"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_is_wrong(ask: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ Flags a waiver whose until=... lies before today, or before the day that --today
 
 Why it misleads: a waiver is given for a time so that somebody looks again; past that time it is only a habit.
 
-Example: <!-- factcheck: allow O105 reason="until the trial reports" until=2020-01-01 -->
+Example: `<!-- factcheck: allow O105 reason="until the trial reports" until=2020-01-01 -->`
 Better: look at the sentence again, then reword it, or give a new day and the reason for it.
 """
 

@@ -5,8 +5,8 @@ or names no rule that judges claims.
 
 Why it misleads: the next editor takes the sentence for one that somebody has looked at and let pass.
 
-Example: <!-- factcheck: alow O105 reason="quoted from the patient" -->
-Better: <!-- factcheck: allow O105 reason="quoted from the patient" -->
+Example: `<!-- factcheck: alow O105 reason="quoted from the patient" -->`
+Better: `<!-- factcheck: allow O105 reason="quoted from the patient" -->`
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Flags each code of a waiver in force that no finding on the stretch it covers ca
 Why it misleads: it outlives the sentence that it was written for, and would hide the next fault in that place.
 
 Example: a waiver of O105 above a paragraph that was reworded since.
-Better: remove it.
+Better: remove the waiver, or the code in it that is not needed.
 """
 
 from __future__ import annotations

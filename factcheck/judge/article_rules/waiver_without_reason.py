@@ -4,8 +4,8 @@ Flags a waiver without reason="...", or with an empty one. It covers nothing unt
 
 Why it misleads: whoever reads the article next cannot tell a decision from a shortcut.
 
-Example: <!-- factcheck: allow O105 -->
-Better: <!-- factcheck: allow O105 reason="quoted from the patient" -->
+Example: `<!-- factcheck: allow O105 -->`
+Better: `<!-- factcheck: allow O105 reason="quoted from the patient" -->`
 """
 
 from __future__ import annotations
