@@ -11,7 +11,7 @@ from factcheck.audit.rows import Checked
 from factcheck.audit.worker import CHECK, SKIP, work
 from factcheck.config import Config
 from factcheck.errors import FactcheckError, ModelError, ReadError
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 
 PATIENCE = 600.0
 """Seconds that one page may take; the longest text that is read takes about two minutes."""

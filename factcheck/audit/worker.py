@@ -83,7 +83,7 @@ def _serve(pipe: Connection, checker: Checker, config: Config) -> None:
 
 def _read(asked: dict[str, str], raw: bytes, config: Config) -> Document:
     from factcheck.read import read_fetched
-    from factcheck.read.exchange import Fetched
+    from factcheck.read.web.exchange import Fetched
 
     fetched = Fetched(raw, asked["url"], asked["media_type"], asked["charset"])
     return read_fetched(fetched, asked["name"], config)

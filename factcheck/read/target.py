@@ -22,7 +22,7 @@ from factcheck.read.sniff import sniff
 from factcheck.records import Document
 
 if TYPE_CHECKING:
-    from factcheck.read.exchange import Fetched
+    from factcheck.read.web.exchange import Fetched
 
 STDIN = "-"
 _PLAIN = "text/plain"
@@ -140,7 +140,7 @@ def _by_extension() -> dict[str, Reader]:
 
 
 def _read_url(url: str, config: Config) -> Document:
-    from factcheck.read.url import fetch
+    from factcheck.read.web.url import fetch
 
     return read_fetched(fetch(url, config, media_types()), url, config)
 
@@ -151,7 +151,7 @@ def read_fetched(fetched: Fetched, url: str, config: Config) -> Document:
     Raises:
         ReadError: as ``read_bytes``; names ``url``, without user name and password.
     """
-    from factcheck.read.exchange import public
+    from factcheck.read.web.exchange import public
 
     raw = transcode(fetched.raw, fetched.charset) if fetched.charset else fetched.raw
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from factcheck.read import attempt
+from factcheck.read.web import attempt
 
 from .site import Site, serving
 

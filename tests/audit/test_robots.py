@@ -8,7 +8,7 @@ from factcheck.audit.web.hosts import Hosts
 from factcheck.audit.web.robots import Rules, origin, rules_from, token
 from factcheck.audit.web.task import Task
 from factcheck.errors import ReadError
-from factcheck.read.exchange import Fetched, StatusError
+from factcheck.read.web.exchange import Fetched, StatusError
 
 URL = "https://example.org/a"
 

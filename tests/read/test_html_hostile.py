@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import ReadError
 from factcheck.read import read_fetched
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 from factcheck.records import Document
 
 from .making import CONFIG

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.errors import ReadError
 from factcheck.read import read_document
-from factcheck.read.attempt import is_public
+from factcheck.read.web.attempt import is_public
 
 from .test_url import CONFIG, PAGE, Site, leads, sends, server, site
 
@@ -61,7 +61,7 @@ def test_a_private_address_is_refused_however_it_is_written(site: Site, host: st
 
 def test_a_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first hop counts as public here, as a page on the web would; the second is the cloud's metadata."""
-    monkeypatch.setattr("factcheck.read.attempt.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("factcheck.read.web.attempt.is_public", lambda address: address == "127.0.0.1")
     url = site.at("/leads", leads("http://127.0.0.2:9/latest/meta-data/"))
     with pytest.raises(ReadError, match=r"leads to 127\.0\.0\.2, which is no public address"):
         read_document(url, PUBLIC_ONLY)

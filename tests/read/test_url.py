@@ -15,7 +15,7 @@ import pytest
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read import read_document
-from factcheck.read.exchange import public
+from factcheck.read.web.exchange import public
 
 from .making import pdf, shapes
 

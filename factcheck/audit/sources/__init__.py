@@ -13,7 +13,7 @@ from factcheck.audit.sources.targets import opened
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.plugins import discover
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 
 __all__ = ["Get", "Listed", "Unlisted", "listed", "load"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.config import Config
 from factcheck.errors import ReadError
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 
 HEAD = 4_096
 

@@ -9,7 +9,7 @@ from factcheck.audit.sources.base import Get, Listed, Source, Target
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read import expand_targets
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 
 NAME = "file"
 

@@ -11,7 +11,7 @@ from factcheck.audit.sources.base import Get, Listed, Source, Target, Unlisted
 from factcheck.audit.sources.listing import MOST_CHARACTERS, address
 from factcheck.config import Config
 from factcheck.errors import ReadError
-from factcheck.read.exchange import Fetched
+from factcheck.read.web.exchange import Fetched
 
 NAME = "jsonl"
 _MOST_LINE = 100_000_000

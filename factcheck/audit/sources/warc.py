@@ -12,7 +12,7 @@ from factcheck.audit.sources.listing import address
 from factcheck.config import Config
 from factcheck.errors import ReadError
 from factcheck.read import media_types
-from factcheck.read.exchange import Fetched, content_type_of
+from factcheck.read.web.exchange import Fetched, content_type_of
 
 NAME = "warc"
 _CHUNK = 65_536

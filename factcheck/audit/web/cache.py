@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.config import Config
-from factcheck.read.exchange import prepared
+from factcheck.read.web.exchange import prepared
 
 if TYPE_CHECKING:
     import requests

@@ -14,8 +14,8 @@ from factcheck.audit.web.robots import rules_from, token
 from factcheck.audit.web.task import Outcome, Task
 from factcheck.config import Config
 from factcheck.errors import ReadError
-from factcheck.read.attempt import Attempt
-from factcheck.read.exchange import Fetched, Moved, PassingError, exchange
+from factcheck.read.web.attempt import Attempt
+from factcheck.read.web.exchange import Fetched, Moved, PassingError, exchange
 
 if TYPE_CHECKING:
     import requests

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from factcheck.errors import ReadError
-from factcheck.read.exchange import Fetched, StatusError
+from factcheck.read.web.exchange import Fetched, StatusError
 
 LONGEST = 86_400.0
 """Seconds for which rules hold: a day at most (RFC 9309, 2.4)."""

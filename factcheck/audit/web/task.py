@@ -8,7 +8,16 @@ from urllib.parse import urlsplit
 
 from factcheck.config import Config
 from factcheck.errors import ReadError
-from factcheck.read.exchange import Fetched, Moved, PassingError, StatusError, check_address, circle, public, too_far
+from factcheck.read.web.exchange import (
+    Fetched,
+    Moved,
+    PassingError,
+    StatusError,
+    check_address,
+    circle,
+    public,
+    too_far,
+)
 
 LONGEST_PAUSE = 300.0
 """Seconds that a server may ask for with Retry-After; one that asks for more is left for another day."""

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from factcheck import __version__
 from factcheck.config import Config
 from factcheck.errors import ReadError
-from factcheck.read.attempt import Attempt, PrivateAddressError
+from factcheck.read.web.attempt import Attempt, PrivateAddressError
 
 if TYPE_CHECKING:
     import requests
@@ -77,7 +77,7 @@ def prepared(made: requests.Session, config: Config, connections: int) -> reques
     """``made`` with what every session of ours has."""
     from http.cookiejar import DefaultCookiePolicy
 
-    from factcheck.read.adapter import BoundedAdapter
+    from factcheck.read.web.adapter import BoundedAdapter
 
     adapter = BoundedAdapter(pool_connections=connections, pool_maxsize=connections)
     made.mount("http://", adapter)
@@ -97,7 +97,7 @@ def exchange(session: requests.Session, url: str, config: Config, attempt: Attem
     """
     import requests
 
-    from factcheck.read.adapter import RefusedError, TooLateError
+    from factcheck.read.web.adapter import RefusedError, TooLateError
 
     check_address(url, place)
     accept = ", ".join((*attempt.accepted, "*/*;q=0.1"))

@@ -13,8 +13,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from factcheck.read.attempt import Attempt, current, refuse_peer, refuse_private
-from factcheck.read.exchange import content_type_of
+from factcheck.read.web.attempt import Attempt, current, refuse_peer, refuse_private
+from factcheck.read.web.exchange import content_type_of
 
 _CHUNK = 16_384  # small, since a compressed chunk may unpack to a thousand times its size
 _PLAIN = ("", "application/octet-stream", "binary/octet-stream")

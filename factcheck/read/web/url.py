@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from factcheck.config import Config
-from factcheck.read.attempt import Attempt
-from factcheck.read.exchange import Fetched, Moved, PassingError, circle, exchange, late, public, session, too_far
+from factcheck.read.web.attempt import Attempt
+from factcheck.read.web.exchange import Fetched, Moved, PassingError, circle, exchange, late, public, session, too_far
 
 if TYPE_CHECKING:
     import requests
