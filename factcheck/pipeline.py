@@ -10,7 +10,7 @@ from factcheck import __version__
 from factcheck.config import Config
 from factcheck.records import Document, Report, Versions
 
-MODELS = ("encoder", "entailment", "matching", "stance", "worth")
+MODELS = ("encoder", "entailment", "matching", "stance", "verdict", "worth")
 
 
 class Checker:
@@ -22,7 +22,7 @@ class Checker:
 
     def __init__(self, config: Config, *, threads: int = 1) -> None:
         from factcheck.extract import Extractor
-        from factcheck.judge import Judge
+        from factcheck.judge import Judge, Weigher
         from factcheck.learned import load_card, load_encoder
         from factcheck.library import load_library
         from factcheck.library.lexicon import lexicon
@@ -39,7 +39,7 @@ class Checker:
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
         self._matcher = Matcher(library, encoder, models)
-        self._judge = Judge(config.select, config.ignore, config.min_confidence)
+        self._judge = Judge(config.select, config.ignore, config.min_confidence, Weigher(models))
         self._literature = None
         if config.literature:
             from factcheck.match.literature import Literature

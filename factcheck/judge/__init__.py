@@ -1,5 +1,6 @@
-"""Claim + Matches -> Finding: rules give opinions, one table decides."""
+"""Claim + Matches -> Finding: rules give opinions, one table decides, and what no rule says is weighed."""
 
 from factcheck.judge.decide import Judge, article_rules_by_code, rules_by_code
+from factcheck.judge.weigher import Weigher
 
-__all__ = ["Judge", "article_rules_by_code", "rules_by_code"]
+__all__ = ["Judge", "Weigher", "article_rules_by_code", "rules_by_code"]

@@ -7,30 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.judge.base import ArticleRule, Rule, StatusOf, hedged, reports_study
-from factcheck.records import (
-    Claim,
-    Direction,
-    Document,
-    Finding,
-    Match,
-    Matches,
-    Notice,
-    Opinion,
-    Severity,
-    Stance,
-    Verdict,
-)
+from factcheck.judge.base import ArticleRule, Rule, StatusOf
+from factcheck.judge.unflagged import by_table, message
+from factcheck.judge.weighed import FLAGS, settled
+from factcheck.judge.weighed import opinion as weighed_opinion
+from factcheck.judge.weigher import Weighed, Weigher
+from factcheck.records import Claim, Document, Finding, Match, Matches, Notice, Opinion, Severity, Verdict
 
 # Which opinion decides when several speak; the first that applies. A story is a story even where it boasts of
 # duration; an excess in one respect is more useful to an editor than "no adequate evidence".
 PRECEDENCE = ("C3", "U202", "O1", "U201", "U203")
-
-# How sure it is that no entry settles a claim: where none is near, and where one is near and does not say.
-_UNKNOWN, _UNSETTLED = 0.9, 0.5
-
-# What no entry bears out, however near: a rule flags it, or it is left open, but it is never called supported.
-_BOASTS = frozenset(("absolute_safety", "strong_cure", "universal"))
 
 SEVERITY = {
     Verdict.CONTRADICTED: Severity.ERROR,
@@ -70,12 +56,21 @@ def article_rules_by_code() -> dict[str, ArticleRule]:
 class Judge:
     """Judges claims by all rules, and flags what the chosen ones say.
 
-    Chosen are codes that begin as ``select`` says (all, if empty) and not as ``ignore`` says, where an opinion is at
+    Chosen are codes that begin as ``select`` says (all, if empty) and not as ``ignore`` says, where the verdict is at
     least as sure as ``min_confidence``. A claim that only other opinions speak against keeps its verdict, without a
     flag: not looking at a rule makes no claim true.
+
+    ``weigher`` hears what the rules overlook, and says how sure a verdict is; without it the rules speak alone.
     """
 
-    def __init__(self, select: Sequence[str] = (), ignore: Sequence[str] = (), min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        min_confidence: float = 0.0,
+        weigher: Weigher | None = None,
+    ) -> None:
+        self._weigher = weigher
         self._rules = list(rules_by_code().values())
         self._select, self._ignore = tuple(select), tuple(ignore)
         self._min_confidence = min_confidence
@@ -99,33 +94,49 @@ class Judge:
         asked = [rule for code, rule in article_rules_by_code().items() if not self._ignored(code)]
         return tuple(notice for rule in asked for notice in rule.judge(document, status_of))
 
-    def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
+    def by_table(self, claim: Claim, matches: Matches) -> tuple[list[Opinion], Verdict]:
+        """All that the rules say of a claim, and the verdict that their table of precedence makes of it."""
         opinions = [o for rule in self._rules if (o := rule.judge(claim, matches)) is not None]
+        deciding = _deciding(opinions)
+        return opinions, (deciding[0].verdict if deciding else None) or by_table(claim, matches)
+
+    def _finding(self, claim: Claim, matches: Matches, name: str) -> Finding:
+        opinions, table = self.by_table(claim, matches)
+        weighed = self._weigher.weigh(claim, matches, opinions, table) if self._weigher else None
+        verdict = settled(claim, table, weighed)
+        if weighed and verdict in FLAGS and table not in FLAGS:
+            opinions.append(weighed_opinion(claim, weighed, verdict))
         asked = [o for o in opinions if self._asked(o)]
-        wording = [o for o in asked if o.verdict is None]
-        flags = _deciding(asked)
-        deciding = flags or _deciding(opinions)
-        if not deciding:
-            return _unflagged(claim, matches, wording, name)
-        first = deciding[0]
-        verdict = first.verdict or Verdict.NOT_IN_LIBRARY
-        severity = SEVERITY[verdict] if flags else Severity.NOTE if wording else Severity.NONE
+        deciding = _deciding(asked) or _deciding(opinions)
+        first = deciding[0] if deciding else None
+        verdict = (first.verdict if first else None) or verdict
+        confidence = self._confidence(verdict, matches, weighed, first)
+        flags = _deciding(asked) if confidence >= self._min_confidence else []
+        wording = [o for o in asked if o.verdict is None and o.confidence >= self._min_confidence]
         return Finding(
             id=name,
             claim=claim,
             verdict=verdict,
-            severity=severity,
-            confidence=first.confidence,
+            severity=SEVERITY[verdict] if flags else Severity.NOTE if wording else Severity.NONE,
+            confidence=confidence,
             opinions=(*flags, *wording),
-            matches=_ordered(matches, deciding),
-            message=first.message,
-            suggestion=first.suggestion,
+            matches=_ordered(matches, deciding) if verdict is not Verdict.NOT_IN_LIBRARY else (),
+            message=first.message if first else message(verdict, matches),
+            suggestion=first.suggestion if first else "",
         )
+
+    def _confidence(self, verdict: Verdict, matches: Matches, weighed: Weighed | None, first: Opinion | None) -> float:
+        """How likely the verdict is, as weighed; a rule's own reliability where nothing was weighed."""
+        if weighed is not None:
+            return weighed.shares[verdict]
+        if first is not None:
+            return first.confidence
+        return self._weigher.left_open(matches) if self._weigher else 0.5
 
     def _asked(self, opinion: Opinion) -> bool:
         """Whether the user wants to hear this opinion."""
         chosen = not self._select or opinion.code.startswith(self._select)
-        return chosen and not self._ignored(opinion.code) and opinion.confidence >= self._min_confidence
+        return chosen and not self._ignored(opinion.code)
 
     def _ignored(self, code: str) -> bool:
         return bool(self._ignore) and code.startswith(self._ignore)
@@ -140,42 +151,12 @@ def _deciding(opinions: Sequence[Opinion]) -> list[Opinion]:
     return []
 
 
-def _unflagged(claim: Claim, matches: Matches, opinions: Sequence[Opinion], name: str) -> Finding:
-    """Supported where the closest evidence agrees or the claim is as careful as it; else not in the library."""
-    best = matches.best[0] if matches.best else None
-    if best is not None and _agrees(claim, best):
-        sure = 0.5 + 0.5 * best.score if best.stance is Stance.SUPPORTS else 0.5 * best.score
-        verdict, confidence = Verdict.SUPPORTED, round(sure, 3)
-        message = f"The evidence agrees: {best.evidence.statement}"
-    else:
-        verdict, confidence = Verdict.NOT_IN_LIBRARY, _UNSETTLED if best else _UNKNOWN
-        message = "No entry of the library settles this claim."
-    severity = Severity.NOTE if opinions else Severity.NONE
-    shown = matches.best if verdict is Verdict.SUPPORTED else ()
-    return Finding(name, claim, verdict, severity, confidence, tuple(opinions), shown, message)
-
-
-def _agrees(claim: Claim, match: Match) -> bool:
-    if claim.cues & _BOASTS and claim.frame.direction is not Direction.NO_EFFECT:
-        return False
-    # That something works does not say that it is approved, nor that it is safe.
-    if "regulatory" in claim.cues and match.evidence.kind != "regulatory":
-        return False
-    if {"safe_claim", "absolute_safety"} & claim.cues and match.evidence.kind != "harm":
-        return False
-    if match.stance is Stance.SUPPORTS:
-        return True
-    careful = hedged(claim) or "rebuttal" in claim.cues or claim.frame.direction is Direction.NO_EFFECT
-    if match.evidence.direction is Direction.MIXED:
-        return careful or reports_study(claim)
-    return match.evidence.direction is Direction.INSUFFICIENT and careful
-
-
 def _ordered(matches: Matches, deciding: Sequence[Opinion]) -> tuple[Match, ...]:
     """Matches with those first that the deciding opinions name."""
     named = list(dict.fromkeys(o.evidence_id for o in deciding if o.evidence_id))
-    first = [m for entry in named for m in matches.best if m.evidence.id == entry]
-    return (*first, *(m for m in matches.best if m.evidence.id not in named))
+    found = matches.best or ((matches.faint,) if matches.faint else ())
+    first = [m for entry in named for m in found if m.evidence.id == entry]
+    return (*first, *(m for m in found if m.evidence.id not in named))
 
 
 def _id(key: str, nth: int) -> str:
