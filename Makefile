@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
 
-.PHONY: demo test lint eval golden schema train-worth train-stance train-matching train-retrieval wheel lock clean
+.PHONY: demo test lint eval golden schema train-worth train-stance train-matching train-verdict train-retrieval wheel lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/run
@@ -44,6 +44,9 @@ train-stance: .venv/dev
 
 train-matching: .venv/dev
 	$(BIN)/python models/matching/train.py --articles $(ARTICLES)
+
+train-verdict: .venv/dev
+	$(BIN)/python models/verdict/train.py
 
 # The weights of the literature, over SciFact's training claims; its index is kept in INDEX, outside the repository.
 SCIFACT ?= ../shared/data/scifact

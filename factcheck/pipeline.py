@@ -13,7 +13,7 @@ from factcheck.records import Document, Report, Versions
 if TYPE_CHECKING:
     from factcheck.judge import Judge
 
-MODELS = ("encoder", "entailment", "matching", "stance", "worth")
+MODELS = ("encoder", "entailment", "matching", "stance", "verdict", "worth")
 
 
 class Checker:
@@ -25,7 +25,7 @@ class Checker:
 
     def __init__(self, config: Config, *, threads: int = 1) -> None:
         from factcheck.extract import Extractor
-        from factcheck.judge import rule_cards
+        from factcheck.judge import Weigher, rule_cards
         from factcheck.learned import load_card, load_encoder
         from factcheck.library import load_library
         from factcheck.library.lexicon import lexicon
@@ -42,6 +42,7 @@ class Checker:
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
         self._matcher = Matcher(library, encoder, models)
+        self._weigher = Weigher(models)
         self._rules = rule_cards()
         self._literature = None
         if config.literature:
@@ -95,8 +96,8 @@ class Checker:
         return Report(document, findings, self.versions, notices, self._rules, tuple(timings))
 
     def _judge_of(self, document: Document) -> Judge:
-        from factcheck.judge import Judge
+        from factcheck.judge import Choice, Judge
 
         config = self._config
-        switches = config.switches(document.source)
-        return Judge(config.select, config.ignore, config.min_confidence, switches=switches, today=config.today)
+        choice = Choice(config.select, config.ignore, tuple(config.switches(document.source)))
+        return Judge(choice, config.min_confidence, self._weigher, config.today)

@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     NOT_IN_LIBRARY = "not_in_library"
 
 
+LABELS = (Verdict.SUPPORTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+"""What evidence can say of a claim that it bears on."""
+
+
 class Severity(StrEnum):
     """How loud a finding is, in a linter's words."""
 
@@ -224,12 +228,14 @@ class Subject:
 class Frame:
     """A claim's parts. Texts are as written; empty where the claim does not speak of the part.
 
+    ``around`` are the library's subjects that are in the air, whether or not the claim is about them.
     ``outcome_terms`` are the library's outcomes that the claim names, ``outcome_context`` those that only its
     heading or list lead names.
     """
 
     kind: ClaimKind = ClaimKind.EFFECT
     subject: Subject | None = None
+    around: tuple[str, ...] = ()
     outcome: str = ""
     outcome_terms: tuple[str, ...] = ()
     outcome_context: tuple[str, ...] = ()
@@ -308,7 +314,9 @@ class Evidence:
 class Match:
     """A claim set against a piece of evidence. Scores run 0 to 1; ``score`` is the fused one.
 
-    ``stance_sure`` is how likely the stance is.
+    ``stance_sure`` is how likely the stance is, ``shares`` how likely each one (supports, refutes, neither). ``read``
+    is what the cross-encoder makes of it: how likely each of LABELS is, and that the evidence is on something else.
+    ``like`` is how near the claim stands to those example sentences of the evidence that are labelled with each.
     """
 
     evidence: Evidence
@@ -317,19 +325,29 @@ class Match:
     outcome_score: float
     stance: Stance
     stance_sure: float = 1.0
+    shares: tuple[float, ...] = (0.0, 0.0, 0.0)
+    read: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0)
+    like: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """All that the match stage found for one claim, best first.
 
-    ``subject_known`` says that some entry is about the claim's subject; ``topic_covered`` that the library means
+    ``faint`` is the nearest evidence where none is near enough to be among the best: it is weighed, and no rule cites
+    it. ``subject_known`` says that some entry is about the claim's subject; ``topic_covered`` that the library means
     to cover that subject's main effects, so that a gap in it means something.
     """
 
     best: tuple[Match, ...] = ()
     subject_known: bool = False
     topic_covered: bool = False
+    faint: Match | None = None
+
+    @property
+    def nearest(self) -> Match | None:
+        """The best match, else the faint one."""
+        return self.best[0] if self.best else self.faint
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ import pytest
 from factcheck.errors import ModelError
 from factcheck.learned import load_encoder
 from factcheck.learned.encoder import CACHED_MIDDLES
-from factcheck.learned.entailment import STANCES, Entailment
+from factcheck.learned.entailment import STANCES, VERDICTS, Entailment
 from factcheck.learned.strength import STRENGTHS, StrengthModel
-from factcheck.records import Stance, Strength
+from factcheck.match.reading import in_words
+from factcheck.records import Certainty, Stance, Strength, Verdict
 from factcheck.resources import models_dir
 
 SENTENCES = [
@@ -79,6 +80,23 @@ def test_entailment_gives_shares_of_every_pair(entailment: Entailment) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("Ketamine may ease anxiety for a few days.", Verdict.SUPPORTED),
+        ("A single dose of ketamine cures anxiety for good.", Verdict.OVERSTATED),
+        ("Ketamine never does anything for anxiety.", Verdict.CONTRADICTED),
+        ("Broccoli is rich in vitamin C.", None),
+    ],
+)
+def test_an_entry_is_read_beside_a_claim(entailment: Entailment, claim: str, said: Verdict | None) -> None:
+    words = in_words(Certainty.LOW, "Ketamine may reduce anxiety for about one to two weeks after an infusion.")
+    shares = entailment.verdicts([(words, claim)])
+    assert shares.shape == (1, len(VERDICTS))
+    assert shares.sum() == pytest.approx(1.0)
+    assert VERDICTS[int(shares[0].argmax())] is said
+
+
+@pytest.mark.parametrize(
     ("pair", "said"), list(zip(PAIRS, (Stance.SUPPORTS, Stance.REFUTES, Stance.NEITHER), strict=True)), ids=str
 )
 def test_plain_pairs_are_read_plainly(entailment: Entailment, pair: tuple[str, str], said: Stance) -> None:
@@ -88,6 +106,7 @@ def test_plain_pairs_are_read_plainly(entailment: Entailment, pair: tuple[str, s
 def test_order_and_threads_change_no_bit(entailment: Entailment) -> None:
     other = Entailment(models_dir(), threads=2)
     assert np.array_equal(entailment.shares(PAIRS), other.shares(PAIRS[::-1])[::-1])
+    assert np.array_equal(entailment.verdicts(PAIRS), other.verdicts(PAIRS[::-1])[::-1])
 
 
 @pytest.mark.parametrize("text", ["\ud800 lone surrogate", "x" * 1_000_000, "word " * 50_000, "\0"])

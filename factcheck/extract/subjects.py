@@ -97,6 +97,12 @@ class Discourse:
             self._last, self._since = found, 0
         return found
 
+    def around(self, mentions: Mentions) -> tuple[str, ...]:
+        """Every subject of the library that is in the air: named in the sentence, before it, or above it."""
+        above = (self._last, self._lead, self._headings[-1].subject if self._headings else None, self._title)
+        carried = (name for place in above if place is not None for name in place.terms)
+        return tuple(dict.fromkeys((*canonical(mentions.subjects), *carried)))
+
     def _acts(self, head: Token | None, clause: Clause) -> bool:
         """Whether an unknown noun is what does something in this clause: a subject of its own."""
         if head is None or self._class(head) != "other" or head.dep_ == "nsubjpass":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 
-from factcheck.records import Allowance, AllowedBy, Claim, Finding, Waiver
+from factcheck.judge.precedence import deciding
+from factcheck.records import Allowance, AllowedBy, Claim, Finding, Opinion, Waived, Waiver
 
 
 def in_force(waivers: Sequence[Waiver], today: date | None) -> tuple[Waiver, ...]:
@@ -22,6 +23,19 @@ def allowance(waivers: Sequence[Waiver], claim: Claim, code: str) -> Allowance |
     """Why ``code`` may be silent on ``claim``, by the first of ``waivers`` that covers it; None if it may not."""
     waiver = next((w for w in waivers if code in w.codes and _covers(w, claim)), None)
     return Allowance(AllowedBy.WAIVER, waiver.reason, waiver.until) if waiver else None
+
+
+def waived(asked: Sequence[Opinion], claim: Claim, waivers: Sequence[Waiver]) -> tuple[Waived, ...]:
+    """The opinions that would speak and are let be; where one is, the next in line would, and may be let be as well."""
+    found: list[Waived] = []
+    while waivers:
+        speaking = (*deciding(asked), *(o for o in asked if o.verdict is None))
+        met = [Waived(o, why) for o in speaking if (why := allowance(waivers, claim, o.code))]
+        if not met:
+            break
+        found += met
+        asked = [o for o in asked if all(o is not w.opinion for w in found)]
+    return tuple(found)
 
 
 def needless(waiver: Waiver, findings: Sequence[Finding], known: Container[str]) -> tuple[str, ...]:

@@ -13,14 +13,14 @@ from factcheck.learned.card import REINSTALL, Card
 FILE = "calibration.json"
 
 
-def temperature(card: Card) -> float:
+def temperature(card: Card, name: str = "temperature") -> float:
     """What a model's logits are divided by, from its ``calibration.json``.
 
     Raises:
-        ModelError: the file is missing, or holds no positive number under ``temperature``.
+        ModelError: the file is missing, or holds no positive number under ``name``.
     """
     try:
-        value = float(json.loads(card.read(FILE))["temperature"])
+        value = float(json.loads(card.read(FILE))[name])
     except (ValueError, KeyError, TypeError) as e:
         raise ModelError(str(card.folder / FILE), f"holds no temperature: {e}", REINSTALL) from e
     if not value > 0:

@@ -45,8 +45,13 @@ class Example:
     """A library sentence whose stance towards its entry a curator has given."""
 
     text: str
-    stance: Stance
+    verdict: Verdict
     vector: NDArray[np.float32]
+
+    @property
+    def stance(self) -> Stance:
+        """What the entry says to it."""
+        return STANCES[self.verdict]
 
 
 class Index:
@@ -67,7 +72,7 @@ class Index:
             self._topics.setdefault(heading.topic, {})[heading.subject] = None
             self._topics_of.setdefault(heading.subject, {})[heading.topic] = None
         self._near: dict[str, dict[int, float]] = {}
-        self._hidden = -1
+        self._hidden: frozenset[int] = frozenset()
 
     def topics(self, terms: Iterable[str]) -> frozenset[str]:
         """The topics of subjects, given by their canonical names."""
@@ -102,21 +107,21 @@ class Index:
 
     def similarity(self, text: str, outcome: str, places: Sequence[int]) -> Similarity:
         """How near a text, and its outcome phrase, stand to the entries at ``places``."""
-        rows = np.array(places, dtype=np.int64)
+        rows, vector = np.array(places, dtype=np.int64), self.vector(text)
         return Similarity(
             lexical=self._lexical(text, rows),
-            vector=_share(self._made.statements[rows].astype(np.float32) @ self.vector(text)),
+            vector=_share(self._made.statements[rows].astype(np.float32) @ vector),
             outcome=self._outcomes(self.vector(outcome), rows),
         )
 
-    def hide(self, entry_id: str, text: str) -> None:
-        """Not look at one of an entry's example sentences from now on, and again at the one hidden before.
+    def hide(self, entry_id: str, *texts: str) -> None:
+        """Not look at some of an entry's example sentences from now on, and again at those hidden before.
 
         For those who measure or train: no sentence may be matched by itself.
         """
-        place = self._places[entry_id]
-        texts = [sentence for _, sentence in self._library.entries[entry_id].examples.claims()]
-        self._hidden = int(self._made.examples_from[place]) + texts.index(text) if text in texts else -1
+        first = int(self._made.examples_from[self._places[entry_id]])
+        given = [sentence for _, sentence in self._library.entries[entry_id].examples.claims()]
+        self._hidden = frozenset(first + i for i, sentence in enumerate(given) if sentence in texts)
 
     def _lexical(self, text: str, rows: NDArray[np.int64]) -> Floats:
         """The TF-IDF cosine to each entry: what scikit-learn's ``transform`` would give, without its import."""
@@ -152,8 +157,8 @@ class Index:
         given = self._library.entries[entry_id].examples.claims()
         first = self._made.examples_from[self._places[entry_id]]
         vectors = self._made.examples[first : first + len(given)].astype(np.float32)
-        shown = (i for i in range(len(given)) if first + i != self._hidden)
-        return [Example(given[i][1], STANCES[given[i][0]], vectors[i]) for i in shown]
+        shown = (i for i in range(len(given)) if first + i not in self._hidden)
+        return [Example(given[i][1], given[i][0], vectors[i]) for i in shown]
 
     def warm(self, texts: Sequence[str]) -> None:
         """Have vectors ready that will be asked for one by one; on several threads, where there are several."""

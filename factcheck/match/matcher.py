@@ -39,8 +39,10 @@ class Matcher:
 
 
 def _join(found: Sequence[Matches]) -> Matches:
+    best = tuple(match for one in found for match in one.best)
     return Matches(
-        best=tuple(match for one in found for match in one.best),
+        best=best,
+        faint=None if best else next((one.faint for one in found if one.faint), None),
         subject_known=any(one.subject_known for one in found),
         topic_covered=any(one.topic_covered for one in found),
     )

@@ -1,6 +1,6 @@
 """Signs by which a claim and an entry agree or disagree: what the stance is fitted on.
 
-Four sorts: what the cross-encoder says of claim and statement; the entry's own example sentences, whose stance a
+Four sorts: what the cross-encoder makes of claim and entry; the entry's own example sentences, whose stance a
 curator gave, and how near the claim stands to each sort of them; the directions of both; and the claim's wording. A
 word of denial counts by itself, since sentence vectors hardly tell a statement from its denial (Ettinger, TACL 2020).
 """
@@ -14,6 +14,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.learned.entailment import VERDICTS
 from factcheck.match.index import Example, Index
 from factcheck.records import Claim, Direction, Evidence, Stance
 from factcheck.spelling import fold, split_words
@@ -86,16 +87,17 @@ _LEAST = 0.01
 _BOASTS = frozenset(("hype", "proof", "cure"))
 
 
-def signs(claim: Claim, evidence: Evidence, index: Index, text: str, entailed: NDArray[np.float64]) -> dict[str, float]:
+def signs(claim: Claim, evidence: Evidence, index: Index, text: str, read: NDArray[np.float64]) -> dict[str, float]:
     """All signs by name, in one order.
 
-    ``text`` is the claim with its subject, ``entailed`` what the cross-encoder gives supports, refutes and neither.
+    ``text`` is the claim with its subject, ``read`` what the cross-encoder gives each of VERDICTS.
     """
     frame, cues = claim.frame, claim.cues
     denies = bool(_DENIAL.search(claim.text))
     found = dict(_nearness(claim, index.examples(evidence.id), index, text, denies))
-    for stance, share in zip(_SORTS, entailed.tolist(), strict=True):
-        found[f"entailed:{stance}"] = float(np.log(max(share, _LEAST)))
+    shares = dict(zip(map(str, VERDICTS), read.tolist(), strict=True))
+    for verdict, share in shares.items():
+        found[f"read:{verdict}"] = float(np.log(max(share, _LEAST)))
     found["statement"] = float(index.vector(text) @ index.vector(evidence.statement))
     found["denies"] = float(denies)
     found["negated"] = float(frame.negated)
@@ -112,8 +114,8 @@ def signs(claim: Claim, evidence: Evidence, index: Index, text: str, entailed: N
         found[f"denies/{side}"] = float(here and denies)
         found[f"hedged/{side}"] = float(here and bool(frame.hedges))
         found[f"boasts/{side}"] = float(here and boasts)
-        for stance, share in zip(_SORTS, entailed.tolist(), strict=True):
-            found[f"entailed:{stance}/{side}"] = share * here
+        for verdict, share in shares.items():
+            found[f"read:{verdict}/{side}"] = share * here
     named = evidence.outcome in frame.outcome_terms
     plain = named and len(split_words(claim.text)) <= SHORT and not frame.hedges
     for one, other in product(_CLAIM, _ENTRY):

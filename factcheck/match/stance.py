@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from factcheck.errors import ModelError
 from factcheck.learned import load_softmax
-from factcheck.learned.entailment import STANCES, Entailment
+from factcheck.learned.entailment import STANCES, VERDICTS, Reads
 from factcheck.match.index import Index
+from factcheck.match.reading import in_words
 from factcheck.match.signs import SHORT, same_approval, signs
 from factcheck.records import Claim, Direction, Evidence, Stance
 from factcheck.spelling import split_words
@@ -25,11 +27,24 @@ _OPPOSED = {
     (Direction.BENEFIT, Direction.HARM),
     (Direction.HARM, Direction.BENEFIT),
 }
-_UNREAD = np.full(len(STANCES), 1 / len(STANCES))
+_UNREAD = np.full(len(VERDICTS), 1 / len(VERDICTS))
 _DENYING = frozenset(("not", "n't"))
 _ASIDE = frozenset(
     ("rebuttal", "study", "found", "unsettled", "distance", "status", "stopping", "past_tense", "figure", "comparison")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How an entry bears on a claim, how sure that is (0 to 1), and the shares of supports, refutes and neither.
+
+    ``read``: what the cross-encoder gives each of VERDICTS; all alike where it was not asked.
+    """
+
+    stance: Stance
+    sure: float
+    shares: tuple[float, ...]
+    read: tuple[float, ...]
 
 
 class StanceModel:
@@ -39,28 +54,29 @@ class StanceModel:
         ModelError: the model is missing, or is not the one that its card describes.
     """
 
-    def __init__(self, models_dir: Path) -> None:
+    def __init__(self, models_dir: Path, reader: Reads) -> None:
         self._model = load_softmax(models_dir, MODEL)
-        self._entailment = Entailment(models_dir)
+        self._reader = reader
         if set(self._model.classes) != {str(stance) for stance in Stance}:
             raise ModelError(str(models_dir / MODEL), "knows other stances", "run make train-stance")
 
-    def bearing(self, claim: Claim, evidence: Evidence, index: Index, text: str, *, read: bool) -> tuple[Stance, float]:
-        """The likeliest stance, and how sure that is (0 to 1).
+    def bearing(self, claim: Claim, evidence: Evidence, index: Index, text: str, *, read: bool) -> Bearing:
+        """The likeliest stance; neither, where it refutes, or supports against the directions, without being sure.
 
-        Neither, where the likeliest refutes, or supports against the directions, without being sure enough.
         ``text`` is the claim with its subject. ``read``: the cross-encoder is asked as well, which costs most.
 
         Raises:
             ModelError: the model was fitted on other signs.
         """
-        entailed = self._entailment.shares([(evidence.statement, text)])[0] if read else _UNREAD
-        found = signs(claim, evidence, index, text, entailed)
+        pair = in_words(evidence.certainty, evidence.allowed), text
+        verdicts = self._reader.verdicts([pair])[0] if read else _UNREAD
+        found = signs(claim, evidence, index, text, verdicts)
         if tuple(found) != self._model.features:
             raise ModelError(MODEL, "is fitted on other signs", "run make train-stance")
         given = self._model.probabilities(np.array(list(found.values())))
         shares = dict(zip(self._model.classes, given.tolist(), strict=True))
-        return self._decided(claim, evidence, index, shares)
+        stance, sure = self._decided(claim, evidence, index, shares)
+        return Bearing(stance, sure, tuple(shares[str(one)] for one in STANCES), tuple(verdicts.tolist()))
 
     @staticmethod
     def _decided(claim: Claim, evidence: Evidence, index: Index, shares: dict[str, float]) -> tuple[Stance, float]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from network import CrossEncoder
+from network import CLASSES, VERDICTS, CrossEncoder
 from pairs import NOT_SUPPORTS, Pair
 from tokenizers import Tokenizer
 
@@ -28,19 +28,29 @@ def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Row]:
 def fit(model: CrossEncoder, tokenizer: Tokenizer, pairs: Sequence[Pair], rate: float, epochs: int, name: str) -> None:
     """Train ``model`` in place. Deterministic for a seeded torch and one number of threads."""
     rows, labels = encode(tokenizer, pairs), torch.tensor([pair.label for pair in pairs])
+    verdict = torch.tensor([pair.verdict for pair in pairs])
     draw, lengths = random.Random(len(pairs)), [len(ids) for ids, _ in rows]
     plan = [batch for _ in range(epochs) for batch in loop.batches(lengths, BATCH, draw)]
-    loop.fit(model, plan, lambda batch: _loss(model(*tensors([rows[i] for i in batch])), labels[batch]), rate, name)
+
+    def loss(batch: list[int]) -> torch.Tensor:
+        stances, verdicts = model(*tensors([rows[i] for i in batch]))
+        asked = verdict[batch]
+        return (
+            _stance_loss(stances[~asked], labels[batch][~asked]) + _loss(verdicts[asked], labels[batch][asked])
+        ) / len(batch)
+
+    loop.fit(model, plan, loss, rate, name)
 
 
 @torch.no_grad()
 def probabilities(model: CrossEncoder, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> np.ndarray:
-    """The model's shares for each pair, shape (n, 3)."""
+    """The model's shares for each pair, shape (n, 3), or (n, 5) where all pairs ask for the verdict."""
     rows = encode(tokenizer, pairs)
-    shares = np.zeros((len(rows), 3))
+    head = int(all(pair.verdict for pair in pairs))
+    shares = np.zeros((len(rows), (CLASSES, VERDICTS)[head]))
     model.eval()
     for batch in loop.in_order_of_length([len(ids) for ids, _ in rows], 32):
-        shares[batch] = model(*tensors([rows[i] for i in batch])).softmax(dim=1).numpy()
+        shares[batch] = model(*tensors([rows[i] for i in batch]))[head].softmax(dim=1).numpy()
     return shares
 
 
@@ -55,14 +65,14 @@ def tensors(rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor, torch.Tens
     return ids, segments, mask
 
 
-def _loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+def _stance_loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Cross-entropy; where a set says only "not supported", refuting and saying nothing count together."""
     told = labels != NOT_SUPPORTS
-    loss = torch.zeros((), dtype=logits.dtype)
-    if told.any():
-        loss = loss + torch.nn.functional.cross_entropy(
-            logits[told], labels[told], label_smoothing=SMOOTHING, reduction="sum"
-        )
-    if (~told).any():
-        loss = loss - logits[~told].log_softmax(dim=1)[:, 1:].logsumexp(dim=1).sum()
-    return loss / len(labels)
+    return _loss(logits[told], labels[told]) - logits[~told].log_softmax(dim=1)[:, 1:].logsumexp(dim=1).sum()
+
+
+def _loss(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy over the rows, of which there may be none."""
+    if not len(labels):
+        return logits.sum()
+    return torch.nn.functional.cross_entropy(logits, labels, label_smoothing=SMOOTHING, reduction="sum")

@@ -1,4 +1,4 @@
-"""MiniLM as a cross-encoder, evidence before claim, and as an ONNX graph."""
+"""MiniLM as a cross-encoder with two heads, evidence before claim, and as an ONNX graph."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import torch
 from transformers import BertModel
 
 OPSET = 17
-WIDTH, CLASSES = 384, 3
+WIDTH, CLASSES, VERDICTS = 384, 3, 5
 INPUTS = ("input_ids", "segments", "attention_mask")
 
 
 class CrossEncoder(torch.nn.Module):
-    """Logits of LABELS for pairs. The tables of words, positions and segments stay as the base has them."""
+    """Logits of LABELS and of VERDICTS for pairs. The tables of words, positions and segments stay as the base's."""
 
     def __init__(self, base: Path) -> None:
         super().__init__()
@@ -22,14 +22,18 @@ class CrossEncoder(torch.nn.Module):
             weights.requires_grad = False
         self.dropout = torch.nn.Dropout(0.1)
         self.out = torch.nn.Linear(2 * WIDTH, CLASSES)
+        self.verdict = torch.nn.Linear(2 * WIDTH, VERDICTS)
 
-    def forward(self, ids: torch.Tensor, segments: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Ids, segments (0 evidence, 1 claim) and mask, all int64 (n, tokens), to float32 (n, 3)."""
+    def forward(
+        self, ids: torch.Tensor, segments: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Ids, segments (0 evidence, 1 claim) and mask, all int64 (n, tokens), to float32 (n, 3) and (n, 5)."""
         attended = mask.to(torch.float32)
         hidden = self.bert.embeddings(input_ids=ids, token_type_ids=segments)
         hidden = self.bert.encoder(hidden, attention_mask=(1 - attended)[:, None, None, :] * -1e9)[0]
         mean = (hidden * attended[:, :, None]).sum(1) / attended.sum(1, keepdim=True)
-        return self.out(self.dropout(torch.cat([hidden[:, 0], mean], dim=1)))
+        pooled = self.dropout(torch.cat([hidden[:, 0], mean], dim=1))
+        return self.out(pooled), self.verdict(pooled)
 
 
 def export(model: CrossEncoder, out: Path) -> None:
@@ -44,7 +48,7 @@ def export(model: CrossEncoder, out: Path) -> None:
         opset_version=OPSET,
         dynamo=False,
         input_names=list(INPUTS),
-        output_names=["logits"],
-        dynamic_axes=dict.fromkeys(INPUTS, axes) | {"logits": {0: "n"}},
+        output_names=["stance", "verdict"],
+        dynamic_axes=dict.fromkeys(INPUTS, axes) | {"stance": {0: "n"}, "verdict": {0: "n"}},
     )
     model.eval()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LABELS = ("supports", "refutes", "neither")
+# What an entry makes of a claim, "other" where the claim is about something else.
+VERDICTS = ("supported", "overstated", "unsupported", "contradicted", "other")
 NOT_SUPPORTS = 3  # of a set that does not tell refuted from not said
 _NLI = {"entailment": 0, "contradiction": 1, "neutral": 2, "not_entailment": NOT_SUPPORTS}
 _CITING = re.compile(r"\s*\[?<\|[a-z_]+\|>\]?")
@@ -37,12 +39,16 @@ QUOTAS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Evidence and a claim; ``label`` is a place in LABELS, or NOT_SUPPORTS. ``topic`` is the library's, else empty."""
+    """Evidence and a claim; ``label`` is a place in LABELS, or NOT_SUPPORTS. ``topic`` is the library's, else empty.
+
+    ``verdict``: ``label`` is a place in VERDICTS instead.
+    """
 
     evidence: str
     claim: str
     label: int
     topic: str = ""
+    verdict: bool = False
 
 
 def general(folder: Path, draw: random.Random) -> list[Pair]:

@@ -11,14 +11,15 @@ from pathlib import Path
 import fit
 import numpy as np
 import own
+from drafts import Draft
 from network import CrossEncoder
-from pairs import LABELS, Pair
+from pairs import LABELS, VERDICTS, Pair
 from sklearn.metrics import accuracy_score, f1_score
 from tokenizers import Tokenizer
 
 from factcheck.library import Entry
 from models import cards, measures
-from models.plain import sentences_of
+from models.plain import plain_sentences, sentences_of
 
 Answers = Callable[[list[Pair]], np.ndarray]
 _HEALTHVER = {"Supports": 0, "Refutes": 1, "Neutral": 2}
@@ -29,10 +30,9 @@ _SCIFACT = {"SUPPORT": 0, "CONTRADICT": 1}
 class HeldOut:
     """The library's sentences, and the shares that the copy which has not seen their topic gives them.
 
-    ``plain`` marks those made from patterns (models/plain.py), which are kept and not measured on.
+    ``plain`` marks those made from patterns (models/plain.py), which are not measured on.
     """
 
-    sentences: list[tuple[str, str]]
     pairs: list[Pair]
     plain: np.ndarray
     shares: np.ndarray
@@ -50,15 +50,67 @@ class HeldOut:
 
 def held_out(copies: Sequence[CrossEncoder], halves: Sequence[list[Entry]], tokenizer: Tokenizer) -> HeldOut:
     """Each half's sentences, by the copy that learned from the other half."""
-    sentences, pairs, plain, shares = [], [], [], []
+    pairs, plain, shares = [], [], []
     for half, model in zip(halves, reversed(copies), strict=True):
         rows = [(e, *row) for e in half for row in sentences_of(e)]
         some = [Pair(e.statement, own.named(e, text), LABELS.index(stance), e.topic) for e, text, stance, _ in rows]
         shares.append(fit.probabilities(model, tokenizer, some))
-        sentences += [(e.id, text) for e, text, _, _ in rows]
         plain += [made for _, _, _, made in rows]
         pairs += some
-    return HeldOut(sentences, pairs, np.array(plain), np.vstack(shares))
+    return HeldOut(pairs, np.array(plain), np.vstack(shares))
+
+
+@dataclass(frozen=True)
+class Read:
+    """Entries' ids with sentences and claims, and the shares of VERDICTS by the copy that has not seen their topic.
+
+    ``labels`` are places in VERDICTS; -1 for what is kept and not measured on.
+    """
+
+    sentences: list[tuple[str, str]]
+    shares: np.ndarray
+    labels: np.ndarray
+
+    @property
+    def measured(self) -> tuple[np.ndarray, np.ndarray]:
+        """Shares and labels of the library's own examples."""
+        return self.shares[self.labels >= 0], self.labels[self.labels >= 0]
+
+    def tempered(self, heat: float) -> np.ndarray:
+        """All shares at a temperature."""
+        return measures.tempered(np.log(np.clip(self.shares, 1e-9, 1)), heat)
+
+
+def read(
+    copies: Sequence[CrossEncoder], halves: Sequence[list[Entry]], written: Sequence[Draft], tokenizer: Tokenizer
+) -> Read:
+    """Each half's sentences and claims, by the copy that learned from the other half."""
+    sentences, shares, labels = [], [], []
+    for half, model in zip(halves, reversed(copies), strict=True):
+        texts = [(e, text, VERDICTS.index(verdict)) for e in half for verdict, text in e.examples.claims()]
+        texts += [(e, text, -1) for e in half for text, _ in plain_sentences(e)]
+        topics = {e.topic for e in half}
+        here = [draft for draft in written if draft.pair.topic in topics]
+        some = [own.verdict(e, own.named(e, text), max(label, 0)) for e, text, label in texts]
+        shares.append(fit.probabilities(model, tokenizer, [*some, *(draft.pair for draft in here)]))
+        sentences += [(e.id, text) for e, text, _ in texts] + [(draft.entry, draft.pair.claim) for draft in here]
+        labels += [label for _, _, label in texts] + [-1] * len(here)
+    return Read(sentences, np.vstack(shares), np.array(labels))
+
+
+def of_verdicts(found: Read, heat: float) -> dict[str, float]:
+    """How well the verdict on the library's examples is told, topics held out; flags are all but supported."""
+    shares, labels = found.measured
+    guess = shares[:, :4].argmax(axis=1)
+    tempered = found.tempered(heat)[found.labels >= 0]
+    return cards.rounded(
+        {
+            "verdict_accuracy": accuracy_score(labels, guess),
+            "verdict_macro_f1": f1_score(labels, guess, average="macro"),
+            "verdict_flag_f1": f1_score(labels > 0, guess > 0),
+            "verdict_calibration_error": measures.calibration_error(tempered, tempered.argmax(axis=1) == labels),
+        }
+    )
 
 
 def of_library(held: HeldOut, halves: Sequence[list[Entry]], heat: float) -> dict[str, float]:

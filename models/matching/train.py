@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
@@ -37,6 +36,7 @@ from factcheck.match.features import NAMES  # noqa: E402
 from factcheck.match.index import Index  # noqa: E402
 from factcheck.match.sources.library import ENOUGH  # noqa: E402
 from factcheck.records import Block, BlockKind, Document, Piece  # noqa: E402
+from models import cards  # noqa: E402
 from models.reading import first_claim  # noqa: E402
 
 
@@ -51,10 +51,10 @@ class Pairs:
 
 
 def sentences(entry: Entry) -> Iterator[tuple[str, bool]]:
-    given = entry.examples
-    for text in (*given.supported, *(o.text for o in given.overstated), *given.unsupported, *given.contradicted):
+    """Each sentence, and whether the entry is the right one for it."""
+    for _, text in entry.examples.claims():
         yield text, True
-    for text in given.unrelated:
+    for text in entry.examples.unrelated:
         yield text, False
 
 
@@ -118,7 +118,7 @@ def held_out(data: Pairs, others: np.ndarray) -> np.ndarray:
     return scores
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=Path, required=True)
     arguments = parser.parse_args()
@@ -140,17 +140,12 @@ def main() -> int:
         "first_entry_right_words_alone": round(first_is_right(data, data.rows[:, NAMES.index("lexical")]), 4),
     }
     print(json.dumps(scores, indent=2))
-    for name, floor in json.loads((HERE / "floors.json").read_text()).items():
-        if scores[name] < floor:
-            print(f"{name} is under its floor {floor}: not written")
-            return 1
+    cards.keep_floors(HERE, scores)
     weights = {
         "features": list(NAMES),
         "weights": [round(float(w), 4) for w in model.coef_[0]],
         "bias": round(float(model.intercept_[0]), 4),
     }
-    text = json.dumps(weights, indent=2) + "\n"
-    (HERE / "weights.json").write_text(text)
     card = {
         "name": "matching",
         "task": "how likely an entry is to be the one a claim is about, from seven signs of nearness",
@@ -164,11 +159,9 @@ def main() -> int:
         "limits": ["sentences are read one at a time, under a title that names the subject"],
         "built_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
         "scores": scores,
-        "files": {"weights.json": hashlib.sha256(text.encode()).hexdigest()},
     }
-    (HERE / "card.json").write_text(json.dumps(card, indent=2) + "\n")
-    return 0
+    cards.write(HERE, {"weights.json": cards.as_json(weights)}, card)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

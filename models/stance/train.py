@@ -31,11 +31,12 @@ from factcheck.library import load_library  # noqa: E402
 from factcheck.library.lexicon import lexicon  # noqa: E402
 from factcheck.match.candidates import with_subject  # noqa: E402
 from factcheck.match.index import Index  # noqa: E402
+from factcheck.match.reading import in_words  # noqa: E402
 from factcheck.match.signs import signs  # noqa: E402
 from factcheck.match.stance import SURE  # noqa: E402
 from factcheck.records import Claim, Direction, Stance  # noqa: E402
 from models import cards, measures  # noqa: E402
-from models.held_out import HeldOut  # noqa: E402
+from models.held_out import HeldOut, Instead  # noqa: E402
 from models.plain import sentences_of  # noqa: E402
 from models.reading import first_claim  # noqa: E402
 
@@ -77,7 +78,8 @@ class Data:
 def read() -> Data:
     library, encoder = load_library(ROOT / "claims"), load_encoder(HERE.parent)
     extractor, index = Extractor(lexicon(library), encoder, HERE.parent), Index(library, encoder)
-    entailment, kept = Entailment(HERE.parent), HeldOut(HERE.parent / "entailment")
+    entries = [library.evidence_of(heading.id) for heading in library.catalogue]
+    reader = Instead(Entailment(HERE.parent), HeldOut(HERE.parent / "entailment"), entries)
     names: tuple[str, ...] = ()
     rows, labels, topics, plain, directions, texts = [], [], [], [], [], []
     for heading in library.catalogue:
@@ -87,10 +89,9 @@ def read() -> Data:
             if claim is None:
                 continue
             index.hide(heading.id, text)
-            entailed = kept.of(heading.id, text)
-            if entailed is None:
-                entailed = entailment.shares([(evidence.statement, with_subject(claim))])[0]
-            found = signs(claim, evidence, index, with_subject(claim), entailed)
+            reader.reading(heading.id, text)
+            pair = in_words(evidence.certainty, evidence.allowed), with_subject(claim)
+            found = signs(claim, evidence, index, pair[1], reader.verdicts([pair])[0])
             names = tuple(found)
             rows.append(list(found.values()))
             labels.append(label)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.config import Config
-from factcheck.judge import Judge, article_rules_by_code, rules_by_code
+from factcheck.judge import Choice, Judge, article_rules_by_code, rules_by_code
 from factcheck.read import read_document
 from factcheck.records import Document
 from tests.checking import checker, prose
@@ -21,7 +21,7 @@ def status_of(doi: str) -> str:
 
 
 def said(document: Document, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[str]:
-    return [notice.message for notice in Judge(select, ignore).notices(document, status_of)]
+    return [notice.message for notice in Judge(Choice(select, ignore)).notices(document, status_of)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.judge import Judge, article_rules_by_code
+from factcheck.judge import Choice, Judge, article_rules_by_code
 from factcheck.judge.base import Context
 from factcheck.judge.waivers import in_force
 from factcheck.records import Document, Finding, Severity, Verdict, Waiver
@@ -29,7 +29,7 @@ def judged(
     """The findings on the boast, and what is said of the article."""
     document = replace(prose(BOAST), waivers=waivers)
     claims = [c for c in checker()._extractor.extract(document) if c.sentence.text == BOAST]
-    judge = Judge(today=today, switches=switches)
+    judge = Judge(Choice(switches=switches), today=today)
     findings = judge.judge(claims, checker()._matcher.match(claims), waivers)
     said = judge.notices(document, lambda doi: "none", findings)
     return findings, [f"{n.code} {n.message}" for n in said]

@@ -14,12 +14,18 @@ from factcheck.errors import ModelError
 from factcheck.library import load_library
 from factcheck.match import search
 from factcheck.pipeline import Checker
-from factcheck.records import Match, Stance
+from factcheck.records import Claim, Match, Matches, Stance
 from tests.checking import ROOT, checker, prose
 
 
 def matches(text: str, title: str = "Ketamine for anxiety") -> tuple[Match, ...]:
     return checker().check_document(prose(text, title=title)).findings[-1].matches
+
+
+def claim_and_matches(text: str, title: str) -> tuple[Claim, Matches]:
+    made = checker()
+    claim = made._extractor.extract(prose(text, title=title))[-1]
+    return claim, made._matcher.match([claim])[0]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +46,17 @@ def test_an_entry_is_found_by_its_names(text: str, entry: str) -> None:
 @pytest.mark.parametrize("text", ["Lavender eases anxiety.", "Feverfew cures depression."])
 def test_an_unknown_subject_finds_nothing(text: str) -> None:
     assert matches(text, title=text.split()[0]) == ()
+    claim, found = claim_and_matches(text, text.split()[0])
+    assert claim.frame.subject is not None
+    assert found.nearest is None
+
+
+def test_what_is_in_the_air_is_weighed_and_not_cited() -> None:
+    """A sentence that names no subject, or one whose entry stands far off, must not be lost: it is weighed."""
+    _, found = claim_and_matches("Nine in ten of our clients tell us that they feel better.", "Ketamine for anxiety")
+    assert found.best == ()
+    assert found.nearest is not None
+    assert "ketamine" in found.nearest.evidence.subject
 
 
 def test_two_treatments_of_one_condition_do_not_share_evidence() -> None:

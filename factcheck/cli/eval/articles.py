@@ -38,6 +38,7 @@ def articles(folder: Path, only: str, misses: bool, claims: Path | None, models:
     click.echo(f"\nright issue named: {scores.issues[True]} of {scores.issues.total()} overstated sentences found\n")
     click.echo(_confusion(scores))
     click.echo("\n" + _reliability(scores))
+    click.echo("\n" + _curve(scores))
     if misses:
         click.echo("\n" + _misses(scores))
 
@@ -78,6 +79,17 @@ def _reliability(scores: Scores) -> str:
     lines += [f"{said:<16.2f}{was:>16.2f}{n:>16}" for said, was, n in reliability(np.array(sure), np.array(right))]
     error = calibration_error(np.array(sure), np.array(right))
     return "\n".join([*lines, f"calibration error {error:.3f}"])
+
+
+def _curve(scores: Scores) -> str:
+    """Misses against alarms, by what ``--min-confidence`` would leave out."""
+    from factcheck.evaluation.articles import f1
+
+    lines = [f"{'min-confidence':16}{'flag P':>16}{'flag R':>16}{'flag F1':>16}"]
+    for tenth in range(10):
+        figures = f1(scores.flags_from(tenth / 10))
+        lines.append(f"{tenth / 10:<16.1f}" + "".join(f"{figure:16.2f}" for figure in figures))
+    return "\n".join(lines)
 
 
 def _misses(scores: Scores) -> str:
