@@ -46,7 +46,7 @@ train-matching: .venv/dev
 	$(BIN)/python models/matching/train.py --articles $(ARTICLES)
 
 train-verdict: .venv/dev
-	$(BIN)/python models/verdict/train.py
+	$(BIN)/python models/verdict/train.py --articles $(ARTICLES)
 
 # The weights of the literature, over SciFact's training claims; its index is kept in INDEX, outside the repository.
 SCIFACT ?= ../shared/data/scifact

@@ -115,6 +115,8 @@ class Judge:
         verdict = settled(claim, table, weighed)
         if weighed and verdict in FLAGS and table not in FLAGS:
             opinions.append(weighed_opinion(claim, weighed, verdict))
+        if verdict not in FLAGS:
+            opinions = [o for o in opinions if o.verdict is None]
         chosen = [o for o in opinions if self._choice.chosen(o.code)]
         let_be = waived(chosen, claim, waivers)
         asked = [o for o in chosen if all(o is not w.opinion for w in let_be)]

@@ -1,19 +1,21 @@
 """How the weighed verdict and the rules' own go together, and a weighed flag in words.
 
-Rules put into words what they see, and their flags stand. Where none flags, the weighed verdict is heard if it is sure
-enough. The thresholds are those that served best on topics held out: see models/verdict/card.json.
+Rules put into words what they see, and their flags stand unless all else speaks against them. Where none flags, the
+weighed verdict is heard if it is sure enough. The thresholds served best on topics held out and on real articles: see
+models/verdict/card.json.
 """
 
 from __future__ import annotations
 
-from factcheck.judge.base import CERTAINTY_WORDS, against, overstated, quoted
+from factcheck.judge.base import CERTAINTY_WORDS, against, hedged, overstated, plainly_said, quoted
 from factcheck.judge.unflagged import supportable
 from factcheck.judge.weigher import Weighed
 from factcheck.records import Claim, Direction, Evidence, Issue, Opinion, Verdict
 
 FLAGS = frozenset((Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED))
-# How sure a weighed verdict must be where no rule flags: a flag, and support for what the rules leave open.
-FLAG, SUPPORT = 0.6, 0.6
+# How likely it must be that some flag is right: for a rule's to stand, and where no rule flags. Then how likely a verdict
+# that rests on faint evidence, and support for what the rules leave open.
+STANDS, FLAG, FAINT, SUPPORT = 0.15, 0.7, 0.8, 0.4
 
 _CODES = {
     Issue.CERTAINTY: "O101",
@@ -32,14 +34,29 @@ _CODES = {
 
 def settled(claim: Claim, table: Verdict, weighed: Weighed | None) -> Verdict:
     """The verdict, given what the rules' table and the weighing say."""
-    if table in FLAGS or weighed is None:
+    if weighed is None:
         return table
-    verdict, sure = weighed.verdict, weighed.sure
-    if verdict in FLAGS:
-        return verdict if sure >= FLAG else table
-    if verdict is Verdict.SUPPORTED and sure >= SUPPORT and supportable(claim, weighed.nearest):
-        return verdict
-    return table
+    some = sum(weighed.shares[verdict] for verdict in FLAGS)
+    if table in FLAGS and some >= STANDS:
+        return table
+    shares = {verdict: share for verdict, share in weighed.shares.items() if _accusable(claim, verdict, weighed)}
+    if table not in FLAGS and shares and some >= (FAINT if weighed.faint else FLAG):
+        return max(shares, key=lambda verdict: shares[verdict])
+    if weighed.shares[Verdict.SUPPORTED] >= (FAINT if weighed.faint else SUPPORT) and supportable(
+        claim, weighed.nearest
+    ):
+        return Verdict.SUPPORTED
+    return Verdict.NOT_IN_LIBRARY if table in FLAGS else table
+
+
+def _accusable(claim: Claim, verdict: Verdict, weighed: Weighed) -> bool:
+    """Whether such a claim may be flagged so without a rule.
+
+    Not what it rebuts. Contradicted is only what it says plainly, without a doubt, on what an entry surely speaks of.
+    """
+    if verdict not in FLAGS or "rebuttal" in claim.cues:
+        return False
+    return verdict is not Verdict.CONTRADICTED or (plainly_said(claim) and not hedged(claim) and not weighed.faint)
 
 
 def opinion(claim: Claim, weighed: Weighed, verdict: Verdict) -> Opinion:

@@ -21,21 +21,20 @@ ISSUES, OPEN = "issues.json", "open.json"
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How likely each verdict is, the evidence that it rests on, and, were it overstated, the likeliest respect."""
+    """How likely each verdict is, the evidence that it rests on, and, were it overstated, the likeliest respect.
+
+    ``faint``: that evidence may be on something else.
+    """
 
     shares: dict[Verdict, float]
     nearest: Match
     issue: Issue
+    faint: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """The likeliest verdict."""
         return max(self.shares, key=lambda verdict: self.shares[verdict])
-
-    @property
-    def sure(self) -> float:
-        """How likely it is."""
-        return max(self.shares.values())
 
 
 class Weigher:
@@ -75,6 +74,7 @@ class Weigher:
             dict(zip(map(Verdict, self._verdicts.classes), shares, strict=True)),
             nearest,
             Issue(self._issues.classes[int(issues.argmax())]),
+            faint=not matches.best,
         )
 
 

@@ -9,16 +9,19 @@ import pytest
 from factcheck.config import Config
 from factcheck.pipeline import Checker
 from factcheck.records import Severity, Verdict
-from tests.checking import ROOT, checker, prose
+from tests.checking import ROOT, checker, prose, rules_alone
 
 
 def findings(text: str, title: str = "Ketamine for anxiety", **settings: Any) -> list[tuple[Verdict, Severity]]:
-    made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models", **settings)) if settings else checker()
+    made = rules_alone()
+    if settings:
+        made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models", **settings))
+        made._weigher = None
     return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
 
 
 def test_a_denied_harm_outweighs_all_else() -> None:
-    text = "Ketamine is proven to be non-addictive and works miracles."
+    text = "Ketamine is proven never to harm the bladder and works miracles."
     assert (Verdict.CONTRADICTED, Severity.ERROR) in findings(text)
 
 

@@ -31,8 +31,8 @@ STEP = 7
 # 25 November 2026, when the library became twenty times as large and sentences ceased to be matched by themselves.
 FLOORS = {
     "precision of flags": 0.93,
-    "recall of flags": 0.48,
-    "near misses kept off": 0.9,
+    "recall of flags": 0.8,
+    "near misses kept off": 0.87,
     "right entry first": 0.65,
 }
 

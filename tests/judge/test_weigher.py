@@ -53,14 +53,15 @@ def test_the_code_fits_the_verdict(verdict: Verdict, prefix: str) -> None:
 @pytest.mark.parametrize(
     ("table", "said", "sure", "verdict"),
     [
-        (Verdict.OVERSTATED, Verdict.SUPPORTED, 0.99, Verdict.OVERSTATED),
+        (Verdict.OVERSTATED, Verdict.SUPPORTED, 0.6, Verdict.OVERSTATED),
+        (Verdict.OVERSTATED, Verdict.SUPPORTED, 0.99, Verdict.SUPPORTED),
         (Verdict.SUPPORTED, Verdict.OVERSTATED, FLAG, Verdict.OVERSTATED),
-        (Verdict.SUPPORTED, Verdict.OVERSTATED, FLAG - 0.01, Verdict.SUPPORTED),
+        (Verdict.SUPPORTED, Verdict.OVERSTATED, FLAG / 2, Verdict.SUPPORTED),
         (Verdict.NOT_IN_LIBRARY, Verdict.SUPPORTED, SUPPORT, Verdict.SUPPORTED),
         (Verdict.NOT_IN_LIBRARY, Verdict.SUPPORTED, SUPPORT - 0.01, Verdict.NOT_IN_LIBRARY),
     ],
 )
-def test_a_rules_flag_stands_and_a_weighed_verdict_must_be_sure(
+def test_a_rules_flag_stands_unless_all_speaks_against_it_and_a_weighed_verdict_must_be_sure(
     table: Verdict, said: Verdict, sure: float, verdict: Verdict
 ) -> None:
     assert settled(CLAIM[0], table, weighed(said, sure)) is verdict
