@@ -13,8 +13,8 @@ from factcheck.judge.weigher import Weighed
 from factcheck.records import Claim, Direction, Evidence, Issue, Opinion, Verdict
 
 FLAGS = frozenset((Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED))
-# How likely it must be that some flag is right: for a rule's to stand, and where no rule flags. Then how likely a verdict
-# that rests on faint evidence, and support for what the rules leave open.
+# How likely it must be that some flag is right: for a rule's to stand, and where no rule flags. Then how likely a
+# verdict that rests on faint evidence, and support for what the rules leave open.
 STANDS, FLAG, FAINT, SUPPORT = 0.15, 0.7, 0.8, 0.4
 
 _CODES = {
