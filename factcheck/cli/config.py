@@ -43,6 +43,8 @@ def _lines(name: str, value: Any) -> Iterator[str]:
 def _value(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_value(part) for part in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return _text(str(value)) if isinstance(value, (str, Path)) else repr(value)
 
 
