@@ -1,8 +1,8 @@
 """How the weighed verdict and the rules' own go together, and a weighed flag in words.
 
 Rules put into words what they see, and their flags stand unless all else speaks against them. Where none flags, the
-weighed verdict is heard if it is sure enough. The thresholds served best on topics held out and on real articles: see
-models/verdict/card.json.
+weighed verdict is heard if it is sure enough. The thresholds are a compromise, chosen by hand: lower ones find more on
+topics held out, and accuse more wrongly on real news that the library hardly covers. See models/verdict/card.json.
 """
 
 from __future__ import annotations

