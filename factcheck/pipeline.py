@@ -42,7 +42,7 @@ class Checker:
         encoder = load_encoder(models, threads)
         self._extractor = Extractor(lexicon(library), encoder, models)
         self._matcher = Matcher(library, encoder, models)
-        self._weigher: Weigher | None = Weigher(models)
+        self._weigher = Weigher(models)
         self._rules = rule_cards()
         self._literature = None
         if config.literature:

@@ -19,14 +19,6 @@ def checker() -> Checker:
     return Checker(Config(claims=ROOT / "claims", models=ROOT / "models"))
 
 
-@cache
-def rules_alone() -> Checker:
-    """The same without what is weighed: how the rules and their table speak by themselves."""
-    made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models"))
-    made._weigher = None
-    return made
-
-
 def hide(entry: str, text: str) -> None:
     """Keep an entry's example sentence from being matched by itself; the one hidden before is seen again."""
     for source in checker()._matcher._sources:

@@ -13,7 +13,7 @@ from factcheck.judge.choice import Choice
 from factcheck.judge.precedence import deciding
 from factcheck.judge.unflagged import by_table, message
 from factcheck.judge.waivers import in_force, waived
-from factcheck.judge.weighed import FLAGS, settled
+from factcheck.judge.weighed import EXACT, FLAGS, settled
 from factcheck.judge.weighed import opinion as weighed_opinion
 from factcheck.judge.weigher import Weighed, Weigher
 from factcheck.records import Claim, Document, Finding, Match, Matches, Notice, Opinion, Severity, Verdict, Waiver
@@ -112,7 +112,7 @@ class Judge:
     def _finding(self, claim: Claim, matches: Matches, name: str, waivers: Sequence[Waiver]) -> Finding:
         opinions, table = self.by_table(claim, matches)
         weighed = self._weigher.weigh(claim, matches, opinions, table) if self._weigher else None
-        verdict = settled(claim, table, weighed)
+        verdict = settled(claim, table, weighed, exact=any(o.code in EXACT for o in opinions))
         if weighed and verdict in FLAGS and table not in FLAGS:
             opinions.append(weighed_opinion(claim, weighed, verdict))
         if verdict not in FLAGS:

@@ -17,6 +17,9 @@ FLAGS = frozenset((Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.UNSUPPORTED
 # verdict that rests on faint evidence, and support for what the rules leave open.
 STANDS, FLAG, FAINT, SUPPORT = 0.15, 0.7, 0.8, 0.4
 
+# These hold a time in the sentence against the entry's own, and are surer than any weighing.
+EXACT = ("O105", "O106")
+
 _CODES = {
     Issue.CERTAINTY: "O101",
     Issue.CAUSATION: "O102",
@@ -32,12 +35,12 @@ _CODES = {
 }
 
 
-def settled(claim: Claim, table: Verdict, weighed: Weighed | None) -> Verdict:
-    """The verdict, given what the rules' table and the weighing say."""
+def settled(claim: Claim, table: Verdict, weighed: Weighed | None, *, exact: bool) -> Verdict:
+    """The verdict, given what the rules' table and the weighing say; ``exact``: one of EXACT speaks."""
     if weighed is None:
         return table
     some = sum(weighed.shares[verdict] for verdict in FLAGS)
-    if table in FLAGS and some >= STANDS:
+    if table in FLAGS and (exact or some >= STANDS):
         return table
     shares = {verdict: share for verdict, share in weighed.shares.items() if _accusable(claim, verdict, weighed)}
     if table not in FLAGS and shares and some >= (FAINT if weighed.faint else FLAG):

@@ -34,7 +34,7 @@ from factcheck.extract import Extractor  # noqa: E402
 from factcheck.extract.terms import Terms  # noqa: E402
 from factcheck.judge import Judge  # noqa: E402
 from factcheck.judge.signs import signs  # noqa: E402
-from factcheck.judge.weighed import FAINT, FLAG, FLAGS, STANDS, SUPPORT, settled  # noqa: E402
+from factcheck.judge.weighed import EXACT, FAINT, FLAG, FLAGS, STANDS, SUPPORT, settled  # noqa: E402
 from factcheck.judge.weigher import ISSUES, OPEN, Weighed  # noqa: E402
 from factcheck.learned import load_encoder  # noqa: E402
 from factcheck.learned.entailment import Entailment  # noqa: E402
@@ -68,6 +68,11 @@ class Case:
     article: bool
     known: bool
     news: bool = False
+
+    def settled(self, weighed: Weighed | None) -> Verdict:
+        """The verdict in use, given how the claim is weighed."""
+        exact = any(self.signs.get(f"rule:{code}") for code in EXACT)
+        return settled(self.claim, self.table, weighed, exact=exact)
 
 
 class Reader:
@@ -196,7 +201,7 @@ def measured(cases: Sequence[Case], shares: np.ndarray) -> dict[str, float]:
         "articles": [i for i, case in enumerate(cases) if case.article],
         "examples": [i for i, case in enumerate(cases) if not case.article and not case.news],
     }
-    news = [settled(c.claim, c.table, weighed_of(c, s)) for c, s in zip(cases, shares, strict=True) if c.news]
+    news = [c.settled(weighed_of(c, s)) for c, s in zip(cases, shares, strict=True) if c.news]
     scores["news_claims"], scores["news_flagged"] = (
         len(news),
         sum(verdict in FLAGS for verdict in news) / max(len(news), 1),
@@ -205,7 +210,7 @@ def measured(cases: Sequence[Case], shares: np.ndarray) -> dict[str, float]:
         some = [cases[i] for i in here]
         weighed = [weighed_of(cases[i], shares[i]) for i in here]
         alone = [w.verdict if w else c.table for c, w in zip(some, weighed, strict=True)]
-        both = [settled(c.claim, c.table, w) for c, w in zip(some, weighed, strict=True)]
+        both = [c.settled(w) for c, w in zip(some, weighed, strict=True)]
         for how, answers in (("rules", [c.table for c in some]), ("weighed", alone), ("both", both)):
             scores |= {f"{name}_{how}_{k}": v for k, v in scored(some, answers).items()}
         told = [(w.shares[b], b in c.accepted) for c, w, b in zip(some, weighed, both, strict=True) if w]

@@ -9,14 +9,11 @@ import pytest
 from factcheck.config import Config
 from factcheck.pipeline import Checker
 from factcheck.records import Severity, Verdict
-from tests.checking import ROOT, checker, prose, rules_alone
+from tests.checking import ROOT, checker, prose
 
 
 def findings(text: str, title: str = "Ketamine for anxiety", **settings: Any) -> list[tuple[Verdict, Severity]]:
-    made = rules_alone()
-    if settings:
-        made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models", **settings))
-        made._weigher = None
+    made = Checker(Config(claims=ROOT / "claims", models=ROOT / "models", **settings)) if settings else checker()
     return [(f.verdict, f.severity) for f in made.check_document(prose(text, title=title)).findings]
 
 

@@ -64,12 +64,14 @@ def test_the_code_fits_the_verdict(verdict: Verdict, prefix: str) -> None:
 def test_a_rules_flag_stands_unless_all_speaks_against_it_and_a_weighed_verdict_must_be_sure(
     table: Verdict, said: Verdict, sure: float, verdict: Verdict
 ) -> None:
-    assert settled(CLAIM[0], table, weighed(said, sure)) is verdict
+    assert settled(CLAIM[0], table, weighed(said, sure), exact=False) is verdict
 
 
 def test_a_boast_is_never_called_supported() -> None:
     claim, _ = found("Ketamine is completely safe for everyone.")
-    assert settled(claim, Verdict.NOT_IN_LIBRARY, weighed(Verdict.SUPPORTED, 0.99)) is Verdict.NOT_IN_LIBRARY
+    assert (
+        settled(claim, Verdict.NOT_IN_LIBRARY, weighed(Verdict.SUPPORTED, 0.99), exact=False) is Verdict.NOT_IN_LIBRARY
+    )
 
 
 def test_a_claim_without_evidence_is_not_weighed() -> None:
@@ -90,3 +92,10 @@ def test_weighing_is_the_same_each_time() -> None:
     claim, matches = CLAIM
     weigher = Weigher(models_dir())
     assert weigher.weigh(claim, matches, [], Verdict.SUPPORTED) == weigher.weigh(claim, matches, [], Verdict.SUPPORTED)
+
+
+def test_a_time_beyond_the_evidence_is_flagged_however_well_the_rest_agrees() -> None:
+    report = checker().check_document(prose("Relief from anxiety after ketamine may last for six months."))
+    (finding,) = [f for f in report.findings if "Relief" in f.claim.text]
+    assert finding.verdict is Verdict.OVERSTATED
+    assert "O105" in {o.code for o in finding.opinions}
